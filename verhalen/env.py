@@ -1,0 +1,65 @@
+"""Strict readers of the environment: a wrong value stops the start with one sentence.
+
+A setting that is guessed is a setting that is wrong in production, so nothing here
+falls back silently: a flag is ``1`` or ``0``, a required value must be there.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_INIT = (
+    "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+    "PRAGMA secure_delete=ON;PRAGMA busy_timeout=20000;"
+)
+
+
+def read_flag(name: str, *, default: bool) -> bool:
+    """Return the flag ``name``; only ``1`` and ``0`` are accepted."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} moet 1 of 0 zijn, niet iets anders.")
+    return value == "1"
+
+
+def read_required(name: str, *, minimum: int) -> str:
+    """Return the value of ``name``; it must exist and hold at least ``minimum`` characters."""
+    value = os.environ.get(name, "")
+    if len(value) < minimum:
+        raise ImproperlyConfigured(f"{name} ontbreekt of is te kort: zet een geheim van minstens {minimum} tekens.")
+    return value
+
+
+def read_list(name: str, *, default: list[str]) -> list[str]:
+    """Return a comma separated value as a list without empty items."""
+    value = os.environ.get(name)
+    return default if value is None else [item.strip() for item in value.split(",") if item.strip()]
+
+
+def read_path(name: str, *, default: Path) -> Path:
+    """Return the path in ``name``, absolute."""
+    return Path(os.environ.get(name) or default).resolve()
+
+
+def read_database(default: str) -> dict[str, Any]:
+    """Return Django's database setting from ``DATABASE_URL``.
+
+    SQLite gets what keeps it safe when several processes write: WAL, IMMEDIATE
+    transactions (a DEFERRED one that reads first is refused the upgrade at once),
+    a busy timeout, and ``synchronous=FULL`` because consent and text must survive a
+    power cut. ``secure_delete`` overwrites what is erased.
+    """
+    config: dict[str, Any] = dict(environ.Env.db_url_config(os.environ.get("DATABASE_URL") or default))
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_INIT}
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

@@ -1,0 +1,26 @@
+"""A withdrawal travels upwards: rooms above `verzameling` register what they must undo.
+
+`verzameling` may not import `codering` or anything above it, yet a withdrawn story must
+leave every room. Each room registers one function here when its app is ready; all run in
+the transaction of the withdrawal itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Afhandelaar = Callable[[Any], None]
+_afhandelaars: dict[str, Afhandelaar] = {}
+
+
+def on_intrekking(naam: str, afhandelaar: Afhandelaar) -> None:
+    """Register ``afhandelaar(verhaal)`` under a unique name; registering again replaces it."""
+    _afhandelaars[naam] = afhandelaar
+
+
+def run_afhandelaars(verhaal: Any) -> list[str]:
+    """Run every handler in the caller's transaction; return their names in order."""
+    for afhandelaar in _afhandelaars.values():
+        afhandelaar(verhaal)
+    return list(_afhandelaars)

@@ -1,0 +1,40 @@
+"""Pages with stories stay out of caches; a refusal is a page with a sentence, not a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
+
+
+class NietBewarenInCache:
+    """Send ``Cache-Control: no-store`` on whatever a logged-in person sees."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
+class ZinBijWeigering:
+    """Turn `Geweigerd` into a 403 and `OngeldigeInvoer` into a 400, each with its sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Geweigerd):
+            return render(request, "403.html", {"zin": str(exception)}, status=403)
+        if isinstance(exception, OngeldigeInvoer):
+            return render(request, "400.html", {"zin": str(exception)}, status=400)
+        return None

@@ -1,0 +1,13 @@
+"""Every address of Verhalen."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("verhalen.kern.urls")),
+    path("account/", include("verhalen.gebruikers.urls")),
+    path("", include("verhalen.verzameling.urls")),
+    path("coderen/", include("verhalen.codering.urls")),
+    path("programma/", include("verhalen.programma.urls")),
+]
