@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from verhalen.kern.toegang import is_openbaar
 
+
 class LoginEnTweedeFactor:
     """Ask for a login on every view that is not marked `openbaar`, then for the second factor.
 

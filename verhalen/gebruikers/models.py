@@ -106,6 +106,8 @@ class Rolverlening(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["gebruiker", "rol"], condition=Q(ingetrokken_op__isnull=True), name="rol_een_keer_actief"
+                fields=["gebruiker", "rol"],
+                condition=Q(ingetrokken_op__isnull=True),
+                name="rol_een_keer_actief",
             )
         ]

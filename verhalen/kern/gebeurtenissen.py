@@ -23,7 +23,9 @@ class Doel(StrEnum):
     BEHEER = "beheer"
 
 
-def record(*, by: Any, actie: str, object: models.Model, doel: Doel, gemeente: Any = None, **bijzonderheden: Any) -> Gebeurtenis:  # fmt: skip
+def record(
+    *, by: Any, actie: str, object: models.Model, doel: Doel, gemeente: Any = None, **bijzonderheden: Any
+) -> Gebeurtenis:
     """Store who did what, to which object and for which purpose.
 
     ``by`` is a user, or None for the system itself. ``bijzonderheden`` holds counts,

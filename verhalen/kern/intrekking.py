@@ -24,3 +24,18 @@ def run_afhandelaars(verhaal: Any) -> list[str]:
     for afhandelaar in _afhandelaars.values():
         afhandelaar(verhaal)
     return list(_afhandelaars)
+
+
+Controle = Callable[[Any], None]
+_controles: dict[str, Controle] = {}
+
+
+def on_heropening(naam: str, controle: Controle) -> None:
+    """Register ``controle(verhaal)``, which raises Geweigerd when its room built on the safe text."""
+    _controles[naam] = controle
+
+
+def check_heropening(verhaal: Any) -> None:
+    """Ask every room above whether a story may be opened again; raises Geweigerd with its reason."""
+    for controle in _controles.values():
+        controle(verhaal)

@@ -38,9 +38,7 @@ class Gebeurtenis(models.Model):
     object_id = models.CharField(max_length=64)
     bijzonderheden = models.JSONField(default=dict)
 
-    privacy = classify(
-        intern="moment gemeente actie doel object_soort object_id bijzonderheden", persoon="door"
-    )
+    privacy = classify(intern="moment gemeente actie doel object_soort object_id bijzonderheden", persoon="door")
 
     class Meta:
         ordering = ["-moment", "-id"]
@@ -78,9 +76,7 @@ class Taak(Tijdstempel):
     uitkomst = models.JSONField(default=dict)
     fout = models.CharField(max_length=300, blank=True)
 
-    privacy = classify(
-        intern="gemeente soort staat gedaan totaal hartslag invoer uitkomst fout", persoon="door"
-    )
+    privacy = classify(intern="gemeente soort staat gedaan totaal hartslag invoer uitkomst fout", persoon="door")
 
     class Meta:
         ordering = ["-gemaakt_op"]

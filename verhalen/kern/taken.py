@@ -52,12 +52,17 @@ def start_taak(*, soort: str, gemeente: Any, by: Any, invoer: dict[str, Any] | N
     """Enqueue a job, or return the one of the same kind and input that is still busy."""
     with transaction.atomic():
         busy = Taak.objects.filter(
-            soort=soort, gemeente=gemeente, invoer=invoer or {}, staat__in=[Taak.Staat.WACHT, Taak.Staat.LOOPT]
+            soort=soort,
+            gemeente=gemeente,
+            invoer=invoer or {},
+            staat__in=[Taak.Staat.WACHT, Taak.Staat.LOOPT],
         ).first()
         if busy is not None and not is_stil(busy):
             return busy
         if busy is not None:
-            Taak.objects.filter(pk=busy.pk).update(staat=Taak.Staat.MISLUKT, fout="De taak gaf geen teken van leven meer.")
+            Taak.objects.filter(pk=busy.pk).update(
+                staat=Taak.Staat.MISLUKT, fout="De taak gaf geen teken van leven meer."
+            )
         taak = Taak.objects.create(soort=soort, gemeente=gemeente, door=by, invoer=invoer or {})
         transaction.on_commit(lambda: voer_uit.enqueue(taak_id=taak.pk))
     taak.refresh_from_db()
@@ -88,7 +93,8 @@ def run_taak(taak_id: int) -> None:
     except Exception as error:
         logger.error("taak %s (%s) mislukt: %s", taak.pk, taak.soort, type(error).__name__)
         Taak.objects.filter(pk=taak_id).update(
-            staat=Taak.Staat.MISLUKT, fout=f"Er ging iets mis ({type(error).__name__}). Wat klaar was, is bewaard."
+            staat=Taak.Staat.MISLUKT,
+            fout=f"Er ging iets mis ({type(error).__name__}). Wat klaar was, is bewaard.",
         )
         return
     Taak.objects.filter(pk=taak_id).update(staat=Taak.Staat.KLAAR, uitkomst=uitkomst)

@@ -7,6 +7,7 @@ import unicodedata
 from verhalen.kern.fouten import OngeldigeInvoer
 
 MAX_BYTES = 256 * 1024
+HERSTEL = "Haal het weg en probeer opnieuw. Er is niets bewaard."
 _ALLOWED_CONTROLS = frozenset("\n\t")
 
 
@@ -19,7 +20,7 @@ def normalize(text: str) -> str:
     check_characters(text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     if len(text.encode("utf-8")) > MAX_BYTES:
-        raise OngeldigeInvoer("De tekst is te lang: een verhaal mag 256 kB zijn. Knip het in delen. Er is niets bewaard.")
+        raise OngeldigeInvoer("De tekst is te lang: een verhaal mag 256 kB zijn. Knip het in delen.")
     return text
 
 
@@ -27,6 +28,6 @@ def check_characters(text: str) -> None:
     """Raise OngeldigeInvoer with the position of the first character that cannot be kept safely."""
     for position, character in enumerate(text):
         if "\ud800" <= character <= "\udfff":
-            raise OngeldigeInvoer(f"Teken {position + 1} van de tekst is beschadigd (half teken). Haal het weg en probeer opnieuw.")
+            raise OngeldigeInvoer(f"Teken {position + 1} van de tekst is beschadigd. {HERSTEL}")
         if unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS and character != "\r":
-            raise OngeldigeInvoer(f"Teken {position + 1} van de tekst is een stuurteken dat niet mag. Haal het weg en probeer opnieuw.")
+            raise OngeldigeInvoer(f"Teken {position + 1} van de tekst is een stuurteken. {HERSTEL}")

@@ -20,7 +20,12 @@ BEWAARTERMIJN = timedelta(days=2 * 365)
 
 @transaction.atomic
 def store(
-    *, tekst: RuweTekst, gemeente: Any, by: Any, soort: str = Bron.Soort.TEKST, bewaren_tot: date | None = None
+    *,
+    tekst: RuweTekst,
+    gemeente: Any,
+    by: Any,
+    soort: str = Bron.Soort.TEKST,
+    bewaren_tot: date | None = None,
 ) -> Bron:
     """Encrypt ``tekst`` under a fresh token and keep it until ``bewaren_tot``."""
     kenmerk = uuid.uuid4()

@@ -82,9 +82,7 @@ class Vertrekpunt(GemeenteGebonden):
 
     class Meta:
         ordering = ["volgorde"]
-        constraints = [
-            models.UniqueConstraint(fields=["gemeente", "slug"], name="vertrekpunt_slug_uniek_per_gemeente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "slug"], name="vertrekpunt_slug_uniek_per_gemeente")]
 
 
 class Indicator(GemeenteGebonden):
@@ -113,15 +111,11 @@ class Indicator(GemeenteGebonden):
     bron = models.CharField(max_length=12, choices=Bron.choices)
     volgorde = models.PositiveSmallIntegerField(default=0)
 
-    privacy = classify(
-        openbaar="slug naam vertrekpunt eenheid gewenste_richting definitie bron volgorde"
-    )
+    privacy = classify(openbaar="slug naam vertrekpunt eenheid gewenste_richting definitie bron volgorde")
 
     class Meta:
         ordering = ["volgorde", "slug"]
-        constraints = [
-            models.UniqueConstraint(fields=["gemeente", "slug"], name="indicator_slug_uniek_per_gemeente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "slug"], name="indicator_slug_uniek_per_gemeente")]
 
     def __str__(self) -> str:
         return self.naam
@@ -195,9 +189,7 @@ class Knopformulering(GemeenteGebonden):
 
     class Meta:
         ordering = ["knop__nummer"]
-        constraints = [
-            models.UniqueConstraint(fields=["knop", "versie"], name="een_formulering_per_knop_en_versie")
-        ]
+        constraints = [models.UniqueConstraint(fields=["knop", "versie"], name="een_formulering_per_knop_en_versie")]
 
 
 class Termijn(GemeenteGebonden):

@@ -81,9 +81,7 @@ class Lijstwaarde(GemeenteGebonden):
     class Meta:
         abstract = True
         ordering = ["volgorde", "naam"]
-        constraints = [
-            models.UniqueConstraint(fields=["gemeente", "slug"], name="%(class)s_slug_uniek_per_gemeente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "slug"], name="%(class)s_slug_uniek_per_gemeente")]
 
     def __str__(self) -> str:
         return self.naam
@@ -135,9 +133,7 @@ class Product(GemeenteGebonden):
 
     class Meta:
         ordering = ["code"]
-        constraints = [
-            models.UniqueConstraint(fields=["gemeente", "code"], name="product_code_uniek_per_gemeente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "code"], name="product_code_uniek_per_gemeente")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.omschrijving}"

@@ -5,3 +5,10 @@ from django.apps import AppConfig
 
 class VerzamelingConfig(AppConfig):
     name = "verhalen.verzameling"
+
+    def ready(self) -> None:
+        from verhalen.kern.taken import register
+        from verhalen.verzameling.actions import MASKERTAAK
+        from verhalen.verzameling.pseudonimisering import propose_open
+
+        register(MASKERTAAK, propose_open)

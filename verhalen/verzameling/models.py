@@ -13,13 +13,14 @@ from verhalen.kern.classificatie import classify
 from verhalen.kern.models import Taak
 from verhalen.kluis.models import Bron
 from verhalen.stamgegevens.models import GemeenteGebonden, Leeftijdsband
-from verhalen.verzameling.verhaal import Masker, Oordeel, Verhaal, Verhaalsoort, Werkbeurt
+from verhalen.verzameling.verhaal import Masker, Maskerstap, Oordeel, Verhaal, Verhaalsoort, Werkbeurt
 
 __all__ = [
     "Grondslag",
     "Importbestand",
     "Inzending",
     "Masker",
+    "Maskerstap",
     "Oordeel",
     "Toestemming",
     "Uitvraag",
@@ -61,9 +62,7 @@ class Vragenlijst(GemeenteGebonden):
     class Meta:
         ordering = ["slug", "-versie"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["gemeente", "slug", "versie", "taal"], name="vragenlijst_versie_uniek"
-            )
+            models.UniqueConstraint(fields=["gemeente", "slug", "versie", "taal"], name="vragenlijst_versie_uniek")
         ]
 
 
@@ -83,9 +82,7 @@ class Uitvraag(GemeenteGebonden):
         ordering = ["-van", "naam"]
         constraints = [
             models.UniqueConstraint(fields=["gemeente", "slug"], name="uitvraag_slug_uniek_per_gemeente"),
-            models.CheckConstraint(
-                condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="uitvraag_tot_na_van"
-            ),
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gte=F("van")), name="uitvraag_tot_na_van"),
         ]
 
     def __str__(self) -> str:
@@ -111,7 +108,9 @@ class Inzending(GemeenteGebonden):
     intrekcode = models.CharField(max_length=80, blank=True, db_index=True)
 
     privacy = classify(
-        intern="id uitvraag kanaal grondslag ontvangen_op", persoon="ingevoerd_door", geheim="contact intrekcode"
+        intern="id uitvraag kanaal grondslag ontvangen_op",
+        persoon="ingevoerd_door",
+        geheim="contact intrekcode",
     )
 
     class Meta:

@@ -132,6 +132,20 @@ class Masker(GemeenteGebonden):
         constraints = [models.CheckConstraint(condition=Q(eind__gt=F("start")), name="masker_eind_na_start")]
 
 
+class Maskerstap(GemeenteGebonden):
+    """Maskerstap: hoe de maskers stonden vóór een handeling, zodat die ongedaan kan worden gemaakt."""
+
+    verhaal = models.ForeignKey(Verhaal, on_delete=models.CASCADE, related_name="maskerstappen")
+    door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
+    # [[id, start, eind, soort, staat]]: places and kinds, never words.
+    stand = models.JSONField()
+
+    privacy = classify(intern="verhaal stand", persoon="door")
+
+    class Meta:
+        ordering = ["-id"]
+
+
 class Oordeel(GemeenteGebonden):
     """Oordeel: wat de verteller zelf vond, in cijfers en één driehoek."""
 

@@ -1,0 +1,84 @@
+"""What every test stands on: a keyring, fast hashing, an empty cache, and the cast."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+from tests.factories.gebruikers import GebruikerFactory
+from tests.factories.stamgegevens import GemeenteFactory
+from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.rollen import Rol
+from verhalen.kern.sleutels import create_keyring
+from verhalen.stamgegevens.models import Gemeente
+
+WACHTWOORD = "een-lang-wachtwoord"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sleutelbos() -> None:
+    create_keyring(Path(django_settings.VERHALEN_SLEUTELS))
+
+
+@pytest.fixture(autouse=True)
+def snelle_instellingen(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+@pytest.fixture
+def lelystad(db: None) -> Gemeente:
+    return GemeenteFactory(code="0995", naam="Lelystad", gm_code="GM0995")
+
+
+@pytest.fixture
+def elders(db: None) -> Gemeente:
+    return GemeenteFactory(code="9901", naam="Voorbeeldstad", gm_code="GM9901")
+
+
+@pytest.fixture
+def veldwerker(lelystad: Gemeente) -> Gebruiker:
+    return GebruikerFactory(gemeente=lelystad, rollen=[Rol.VELDWERKER])
+
+
+@pytest.fixture
+def onderzoeker(lelystad: Gemeente) -> Gebruiker:
+    return GebruikerFactory(gemeente=lelystad, rollen=[Rol.ONDERZOEKER])
+
+
+@pytest.fixture
+def hoofdonderzoeker(lelystad: Gemeente) -> Gebruiker:
+    return GebruikerFactory(gemeente=lelystad, rollen=[Rol.HOOFDONDERZOEKER])
+
+
+@pytest.fixture
+def programmateam(lelystad: Gemeente) -> Gebruiker:
+    return GebruikerFactory(gemeente=lelystad, rollen=[Rol.PROGRAMMATEAM])
+
+
+@pytest.fixture
+def beheerder(lelystad: Gemeente) -> Gebruiker:
+    return GebruikerFactory(gemeente=lelystad, rollen=[Rol.BEHEERDER])
+
+
+@pytest.fixture
+def buitenstaander(elders: Gemeente) -> Gebruiker:
+    """Someone with every research role, of another municipality."""
+    return GebruikerFactory(gemeente=elders, rollen=[Rol.HOOFDONDERZOEKER, Rol.PROGRAMMATEAM])
+
+
+@pytest.fixture
+def als(settings: Any) -> Any:
+    """Return a client that is logged in as the given user, past the second factor."""
+    settings.TWEEDE_FACTOR = False
+
+    def login(gebruiker: Gebruiker) -> Client:
+        client = Client()
+        client.force_login(gebruiker, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return login
