@@ -30,6 +30,8 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "gemeente": gebruiker.gemeente,
         "rolnamen": gebruiker.rolnamen,
         "demo": settings.VERHALEN_DEMO,
+        "zorgsignaal_url": reverse("verzameling:zorgsignaal"),
+        "voetlinks": [{"naam": _("Wachtwoord en tweede factor"), "url": reverse("mfa_index")}],
     }
 
 

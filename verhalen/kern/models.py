@@ -87,5 +87,9 @@ class Taak(Tijdstempel):
         ]
 
     @property
+    def naam(self) -> str:
+        return self.soort.replace("-", " ").capitalize()
+
+    @property
     def is_bezig(self) -> bool:
         return self.staat in {self.Staat.WACHT, self.Staat.LOOPT}

@@ -32,10 +32,10 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def taak(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show how far a background job is; only to its own municipality."""
+    """Show how far a background job is; only inside its own municipality."""
     gebruiker: Any = request.user
-    found = get_object_or_404(Taak.objects.filter(gemeente=gebruiker.gemeente_id, door=gebruiker), pk=pk)
-    template = "kern/taak.html#voortgang" if request.headers.get("HX-Request") else "kern/taak.html"
+    found = get_object_or_404(Taak.objects.filter(gemeente=gebruiker.gemeente_id), pk=pk)
+    template = "kern/_taak.html" if request.headers.get("HX-Request") else "kern/taak.html"
     return render(request, template, {"taak": found})
 
 

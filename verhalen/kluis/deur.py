@@ -28,8 +28,15 @@ def store(
     bewaren_tot: date | None = None,
 ) -> Bron:
     """Encrypt ``tekst`` under a fresh token and keep it until ``bewaren_tot``."""
+    inhoud = tekst.tekst.encode("utf-8")
+    return store_bytes(inhoud=inhoud, gemeente=gemeente, by=by, soort=soort, bewaren_tot=bewaren_tot)
+
+
+@transaction.atomic
+def store_bytes(*, inhoud: bytes, gemeente: Any, by: Any, soort: str, bewaren_tot: date | None = None) -> Bron:
+    """Encrypt a file under a fresh token, as `store` does for a text."""
     kenmerk = uuid.uuid4()
-    secret = encrypt(Sleuteldoel.KLUIS, tekst.tekst.encode("utf-8"), voor=str(kenmerk))
+    secret = encrypt(Sleuteldoel.KLUIS, inhoud, voor=str(kenmerk))
     bron = Bron.objects.create(
         gemeente=gemeente,
         kenmerk=kenmerk,
@@ -48,10 +55,16 @@ def read(*, bron: Bron, by: Any, doel: Doel, waarom: str) -> RuweTekst:
 
     Raises OntcijferingMislukt when the key is gone or the row was tampered with.
     """
+    return RuweTekst(read_bytes(bron=bron, by=by, doel=doel, waarom=waarom).decode("utf-8"))
+
+
+@transaction.atomic
+def read_bytes(*, bron: Bron, by: Any, doel: Doel, waarom: str) -> bytes:
+    """Decrypt and return a file; logged and refused as `read` is."""
     secret = Versleuteld(bron.sleutel_id, bytes(bron.inhoud))
-    tekst = decrypt(Sleuteldoel.KLUIS, secret, voor=str(bron.kenmerk)).decode("utf-8")
+    inhoud = decrypt(Sleuteldoel.KLUIS, secret, voor=str(bron.kenmerk))
     record(by=by, actie="ruwe-tekst-gelezen", object=bron, doel=doel, waarom=waarom)
-    return RuweTekst(tekst)
+    return inhoud
 
 
 @transaction.atomic

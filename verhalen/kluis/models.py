@@ -16,6 +16,7 @@ class Bron(GemeenteGebonden):
         TEKST = "tekst", _("Tekst van een verhaal")
         CONTACT = "contact", _("Contactgegevens")
         INZENDING = "inzending", _("Inzending zoals ontvangen")
+        BESTAND = "bestand", _("Bestand om in te lezen")
 
     # The ciphertext is bound to this token, not to the row id: an id can be reused after erasure.
     kenmerk = models.UUIDField(unique=True)

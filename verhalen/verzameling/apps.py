@@ -9,6 +9,8 @@ class VerzamelingConfig(AppConfig):
     def ready(self) -> None:
         from verhalen.kern.taken import register
         from verhalen.verzameling.actions import MASKERTAAK
+        from verhalen.verzameling.inlezen.actions import INLEESTAAK, run_inlezen
         from verhalen.verzameling.pseudonimisering import propose_open
 
         register(MASKERTAAK, propose_open)
+        register(INLEESTAAK, run_inlezen)

@@ -16,7 +16,6 @@ from verhalen.verzameling.models import Inzending, Masker, Uitvraag, Verhaal, We
 from verhalen.verzameling.teksten import VeiligeTekst
 from verhalen.verzameling.werktijd import DOEL_SECONDEN
 
-
 EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 

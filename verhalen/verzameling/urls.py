@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.urls import path
 
 from verhalen.verzameling import views_invoer, views_nakijken, views_verhalen
+from verhalen.verzameling.inlezen import views as inlezen
 
 app_name = "verzameling"
 urlpatterns = [
     path("verzamelen/", views_invoer.start, name="start"),
     path("verzamelen/uitvraag/<slug:slug>/", views_invoer.invoer, name="invoer"),
     path("verzamelen/uitvraag/<slug:slug>/weigering/", views_invoer.weigering, name="weigering"),
+    path("verzamelen/bestanden/", inlezen.importeren, name="importeren"),
+    path("verzamelen/bestanden/<int:pk>/", inlezen.bestand, name="import"),
+    path("verzamelen/bestanden/<int:pk>/inlezen/", inlezen.inlezen, name="import_inlezen"),
+    path("verzamelen/bestanden/<int:pk>/stoppen/", inlezen.stoppen, name="import_stoppen"),
+    path("verzamelen/bestanden/<int:pk>/geweigerd/", inlezen.geweigerd, name="import_geweigerd"),
     path("zorgsignaal/", views_invoer.zorgsignaal, name="zorgsignaal"),
     path("nakijken/", views_nakijken.lijst, name="nakijklijst"),
     path("nakijken/voorstellen/", views_nakijken.voorstellen, name="maskers_voorstellen"),

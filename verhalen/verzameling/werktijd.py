@@ -41,3 +41,8 @@ def stop(*, verhaal: Verhaal, by: Gebruiker, soort: str) -> Werkbeurt:
     beurt.klaar_op = timezone.now()
     beurt.save(update_fields=["klaar_op"])
     return beurt
+
+
+def reopen(*, verhaal: Verhaal, by: Gebruiker, soort: str) -> None:
+    """Let a closed turn run on: the story was not done after all."""
+    Werkbeurt.objects.filter(verhaal=verhaal, gebruiker=by, soort=soort).update(klaar_op=None)

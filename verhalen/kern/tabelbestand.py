@@ -1,0 +1,169 @@
+"""Read a csv or xlsx file as text cells, and write csv that a spreadsheet cannot run as formulas.
+
+Every cell stays text: a code such as ``012345678`` must not become a number.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from verhalen.kern.fouten import OngeldigeInvoer
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_RIJEN = 50_000
+# Unpacked size of an xlsx, against files that grow without end.
+MAX_UITGEPAKT = 200 * 1024 * 1024
+SCHEIDINGSTEKENS = (";", ",", "\t")
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+XLSX_MERK = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, repr=False)
+class Tabel:
+    """A table as it stands in the file: names of columns, and rows with their own line number."""
+
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[int, tuple[str, ...]], ...]
+    encoding: str = ""
+    scheidingsteken: str = ""
+
+    def records(self) -> Iterable[tuple[int, dict[str, str]]]:
+        """Yield (line number, column -> cell)."""
+        for nummer, cellen in self.rijen:
+            yield nummer, dict(zip(self.kolommen, cellen, strict=True))
+
+
+def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "") -> Tabel:
+    """Read a file; encoding and separator are guessed when not given.
+
+    Raises OngeldigeInvoer with one sentence for an empty, broken or too large file, a
+    header without names or with the same name twice.
+    """
+    if not inhoud.strip():
+        raise OngeldigeInvoer("Het bestand is leeg. Kies een bestand met een regel kolomnamen en daaronder de rijen.")
+    if len(inhoud) > MAX_BYTES:
+        raise OngeldigeInvoer("Het bestand is groter dan 20 MB. Knip het in delen.")
+    if inhoud.startswith(XLSX_MERK):
+        return _build(_read_xlsx(inhoud))
+    encoding = encoding or guess_encoding(inhoud)
+    try:
+        text = inhoud.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise OngeldigeInvoer(
+            f"Het bestand is niet te lezen als {encoding} (teken {error.start + 1}). Kies een andere tekenset."
+        ) from error
+    scheidingsteken = scheidingsteken or guess_scheidingsteken(text)
+    return _build(_read_csv(text, scheidingsteken), encoding, scheidingsteken)
+
+
+def guess_encoding(inhoud: bytes) -> str:
+    """Return utf-8-sig when the bytes are valid UTF-8, else cp1252, which Dutch Excel writes."""
+    try:
+        inhoud.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def guess_scheidingsteken(text: str) -> str:
+    """Return the separator that occurs most in the first line."""
+    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    return max(SCHEIDINGSTEKENS, key=first.count)
+
+
+def _read_csv(text: str, scheidingsteken: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=scheidingsteken, strict=True)
+    csv.field_size_limit(1024 * 1024)
+    rows: list[tuple[int, list[str]]] = []
+    begin = 1
+    try:
+        for row in reader:
+            rows.append((begin, row))
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise OngeldigeInvoer(
+            f"Regel {begin} van het bestand is stuk: er staat een aanhalingsteken verkeerd."
+        ) from error
+    return rows
+
+
+def _read_xlsx(inhoud: bytes) -> list[tuple[int, list[str]]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        _check_uitgepakt(inhoud)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(inhoud)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False, nrows=MAX_RIJEN + 2)
+    except (CalamineError, zipfile.BadZipFile, IndexError) as error:
+        raise OngeldigeInvoer(
+            "Dit xlsx-bestand is stuk of versleuteld. Bewaar het opnieuw en probeer nog eens."
+        ) from error
+    return [(nummer, [_cell(value) for value in row]) for nummer, row in enumerate(rows, start=1)]
+
+
+def _check_uitgepakt(inhoud: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archive:
+        if sum(item.file_size for item in archive.infolist()) > MAX_UITGEPAKT:
+            raise OngeldigeInvoer("Dit xlsx-bestand is uitgepakt te groot. Knip het in delen.")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _build(rows: list[tuple[int, list[str]]], encoding: str = "", scheidingsteken: str = "") -> Tabel:
+    filled = [(nummer, row) for nummer, row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise OngeldigeInvoer("Het bestand is leeg. Kies een bestand met een regel kolomnamen en daaronder de rijen.")
+    kolommen = [name.strip().lstrip("\ufeff") for name in filled[0][1]]
+    while kolommen and not kolommen[-1]:
+        kolommen.pop()
+    _check_kolommen(kolommen)
+    if len(filled) - 1 > MAX_RIJEN:
+        raise OngeldigeInvoer(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Knip het in delen.")
+    rijen = tuple((nummer, _fit(nummer, row, len(kolommen))) for nummer, row in filled[1:])
+    return Tabel(tuple(kolommen), rijen, encoding, scheidingsteken)
+
+
+def _check_kolommen(kolommen: list[str]) -> None:
+    for nummer, naam in enumerate(kolommen, start=1):
+        if not naam:
+            raise OngeldigeInvoer(f"Kolom {nummer} heeft geen naam. Zet in de eerste regel boven elke kolom een naam.")
+        if kolommen.index(naam) != nummer - 1:
+            raise OngeldigeInvoer(f"De kolomnaam '{naam}' staat er twee keer. Geef elke kolom een eigen naam.")
+
+
+def _fit(nummer: int, row: list[str], width: int) -> tuple[str, ...]:
+    if any(cell.strip() for cell in row[width:]):
+        raise OngeldigeInvoer(
+            f"Regel {nummer} heeft meer cellen dan er kolommen zijn. Zet teksten met een scheidingsteken tussen aanhalingstekens."
+        )
+    return tuple(row[:width]) + ("",) * (width - len(row))
+
+
+def neutralize(cell: str) -> str:
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula."""
+    return f"'{cell}" if cell.startswith(FORMULETEKENS) else cell
+
+
+def write_csv(kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> bytes:
+    """Return csv as Dutch spreadsheets open it: UTF-8 with mark, ``;``, formulas neutralised."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutralize(str(name)) for name in kolommen])
+    writer.writerows([neutralize("" if cell is None else str(cell)) for cell in row] for row in rijen)
+    return stream.getvalue().encode("utf-8-sig")

@@ -1,0 +1,154 @@
+"""One row of a file into one story, or into sentences that say why not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from verhalen.kern.fouten import OngeldigeInvoer
+from verhalen.kern.tekst import normalize
+from verhalen.stamgegevens.models import Aanbieder, Gebied, Gemeente, Leeftijdsband, Vertellerrol, Zorgvorm
+from verhalen.verzameling.perioden import quarter_of
+from verhalen.verzameling.waarden import Context, Ingediend
+
+KWARTAAL = re.compile(r"^(?:(\d{4})\s*-?\s*[KkQq]([1-4])|[KkQq]([1-4])\s*-?\s*(\d{4}))$")
+DATUM = re.compile(r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))$")
+GRENZEN = ((12, Leeftijdsband.TOT_12), (16, Leeftijdsband.VAN_12), (18, Leeftijdsband.VAN_16))
+
+
+@dataclass(frozen=True)
+class Rijfout:
+    """What is wrong with one cell. Holds no text of the cell: it may be part of a story."""
+
+    rij: int
+    kolom: str
+    zin: str
+
+
+@dataclass(frozen=True)
+class Lijsten:
+    """The shared lists of a municipality by every name a file may use."""
+
+    vertellerrol: dict[str, Vertellerrol]
+    zorgvorm: dict[str, Zorgvorm]
+    aanbieder: dict[str, Aanbieder]
+    gebied: dict[str, Gebied]
+
+    @classmethod
+    def of(cls, gemeente: Gemeente) -> Lijsten:
+        return cls(
+            _by_name(Vertellerrol.objects.of(gemeente), "slug"),
+            _by_name(Zorgvorm.objects.of(gemeente), "slug"),
+            _by_name(Aanbieder.objects.of(gemeente), "slug"),
+            _by_name(Gebied.objects.of(gemeente), "code"),
+        )
+
+
+def _by_name(rows: Any, key: str) -> dict[str, Any]:
+    return {name.casefold(): row for row in rows for name in (getattr(row, key), row.naam)}
+
+
+@dataclass
+class Rijlezer:
+    """Reads rows of one file by one mapping."""
+
+    soort: str
+    koppeling: dict[str, str]
+    lijsten: Lijsten
+    fouten: list[Rijfout] = field(default_factory=list)
+
+    def read(self, nummer: int, cellen: dict[str, str]) -> Ingediend | None:
+        """Return the story of a row, or None after adding to `fouten` what is wrong."""
+        before = len(self.fouten)
+        values = {naam: self._value(nummer, naam, cellen[kolom].strip()) for naam, kolom in self.koppeling.items()}
+        tekst = values.pop("tekst", "")
+        if not tekst and len(self.fouten) == before:
+            self._refuse(nummer, "tekst", "Er staat geen verhaal in deze rij.")
+        if len(self.fouten) > before:
+            return None
+        return Ingediend(self.soort, tekst, Context(**values))
+
+    def _value(self, nummer: int, naam: str, cel: str) -> Any:
+        try:
+            return READERS[naam](self, cel)
+        except OngeldigeInvoer as error:
+            self._refuse(nummer, naam, str(error))
+            return None
+
+    def _refuse(self, nummer: int, naam: str, zin: str) -> None:
+        self.fouten.append(Rijfout(nummer, self.koppeling.get(naam, naam), zin))
+
+    def _from_list(self, naam: str, cel: str) -> Any:
+        if not cel:
+            return None
+        found = getattr(self.lijsten, naam).get(cel.casefold())
+        if found is None:
+            raise OngeldigeInvoer("Deze waarde staat niet in de lijst van uw gemeente.")
+        return found
+
+
+def read_leeftijd(cel: str) -> str:
+    """Return the age band of an age or a band. Raises OngeldigeInvoer for anything else."""
+    plain = re.sub(r"\s*(jaar|jr\.?)$", "", cel.strip().lower()).replace(" ", "")
+    if not plain:
+        return ""
+    if plain in Leeftijdsband.values:
+        return plain
+    if not plain.isdecimal() or int(plain) > 120:
+        raise OngeldigeInvoer("Dit is geen leeftijd. Gebruik een getal, of 0-11, 12-15, 16-17 of 18+.")
+    return next((band for limit, band in GRENZEN if int(plain) < limit), Leeftijdsband.VANAF_18).value
+
+
+def read_kwartaal(cel: str) -> str:
+    """Return a quarter as ``2025-K2``; also reads a day. Raises OngeldigeInvoer for anything else."""
+    if not cel:
+        return ""
+    match = KWARTAAL.match(cel)
+    if match:
+        return f"{match[1] or match[4]}-K{match[2] or match[3]}"
+    try:
+        dag = read_datum(cel)
+    except OngeldigeInvoer as error:
+        raise OngeldigeInvoer("Dit is geen kwartaal. Schrijf bijvoorbeeld 2025-K2.") from error
+    return quarter_of(dag) if dag else ""
+
+
+def read_datum(cel: str) -> date | None:
+    """Return a day, written as 31-12-2025 or 2025-12-31. Raises OngeldigeInvoer for anything else or the future."""
+    if not cel:
+        return None
+    match = DATUM.match(cel.split(" ")[0])
+    parts = (match[1], match[2], match[3]) if match and match[1] else (match[6], match[5], match[4]) if match else None
+    try:
+        dag = date(*(int(part) for part in parts)) if parts else None
+    except ValueError:
+        dag = None
+    if dag is None:
+        raise OngeldigeInvoer("Dit is geen datum. Schrijf bijvoorbeeld 31-12-2025.")
+    if dag > timezone.localdate():
+        raise OngeldigeInvoer("Deze dag ligt in de toekomst.")
+    return dag
+
+
+def read_kort(cel: str) -> str:
+    """Return a short text of at most 60 characters."""
+    if len(cel) > 60:
+        raise OngeldigeInvoer("Deze tekst is te lang: hier passen 60 tekens.")
+    return normalize(cel)
+
+
+READERS: dict[str, Any] = {
+    "tekst": lambda lezer, cel: normalize(cel).strip(),
+    "vertellerrol": lambda lezer, cel: lezer._from_list("vertellerrol", cel),
+    "zorgvorm": lambda lezer, cel: lezer._from_list("zorgvorm", cel),
+    "aanbieder": lambda lezer, cel: lezer._from_list("aanbieder", cel),
+    "gebied": lambda lezer, cel: lezer._from_list("gebied", cel),
+    "vertellersoort": lambda lezer, cel: read_kort(cel),
+    "leeftijdsband": lambda lezer, cel: read_leeftijd(cel),
+    "periode": lambda lezer, cel: read_kwartaal(cel),
+    "verteld_op": lambda lezer, cel: read_datum(cel),
+}
