@@ -5,3 +5,13 @@ from django.apps import AppConfig
 
 class CoderingConfig(AppConfig):
     name = "verhalen.codering"
+
+    def ready(self) -> None:
+        from verhalen.codering.intrekken import check_no_fragments, erase
+        from verhalen.codering.voorstellen import SOORT, compute_open
+        from verhalen.kern.intrekking import on_heropening, on_intrekking
+        from verhalen.kern.taken import register
+
+        register(SOORT, compute_open)
+        on_intrekking("codering", erase)
+        on_heropening("codering", check_no_fragments)

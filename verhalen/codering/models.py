@@ -7,7 +7,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from verhalen.codering.querysets import CoderingQuerySet, FragmentQuerySet, VoorstelQuerySet
+from verhalen.codering.querysets import (
+    CodeboekQuerySet,
+    CoderingQuerySet,
+    FragmentQuerySet,
+    HandelingQuerySet,
+    VoorstelQuerySet,
+    VoorstelrondeQuerySet,
+)
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.classificatie import classify
 from verhalen.programma.models import Knop
@@ -34,6 +41,7 @@ class Codeboek(GemeenteGebonden):
     geldig_tot = models.DateField(null=True)
 
     privacy = classify(openbaar="versie geldig_vanaf geldig_tot")
+    objects = CodeboekQuerySet.as_manager()
 
     class Meta:
         ordering = ["-geldig_vanaf", "-id"]
@@ -53,9 +61,7 @@ class Themagroep(GemeenteGebonden):
 
     class Meta:
         ordering = ["volgorde"]
-        constraints = [
-            models.UniqueConstraint(fields=["gemeente", "slug"], name="themagroep_slug_uniek_per_gemeente")
-        ]
+        constraints = [models.UniqueConstraint(fields=["gemeente", "slug"], name="themagroep_slug_uniek_per_gemeente")]
 
 
 class Thema(GemeenteGebonden):
@@ -91,9 +97,7 @@ class Codeerregel(GemeenteGebonden):
     frasen_sterk = models.JSONField(default=list)
     frasen_zwak = models.JSONField(default=list)
 
-    privacy = classify(
-        openbaar="codeboek knop thema definitie wel niet voorbeeld knoppen frasen_sterk frasen_zwak"
-    )
+    privacy = classify(openbaar="codeboek knop thema definitie wel niet voorbeeld knoppen frasen_sterk frasen_zwak")
 
     class Meta:
         constraints = [
@@ -107,17 +111,18 @@ class Voorstelronde(GemeenteGebonden):
     """Voorstelronde: één keer dat de machine een verhaal las, met een vaste versie."""
 
     verhaal = models.ForeignKey(Verhaal, on_delete=models.CASCADE, related_name="voorstelrondes")
+    # With which rules the machine read; the screen counts by this, because only the worker knows the tagger.
+    codeboek = models.ForeignKey(Codeboek, on_delete=models.PROTECT, related_name="+")
     taggerversie = models.CharField(max_length=64)
     polariteit = models.CharField(max_length=10, choices=Polariteit.choices)
     wens = models.BooleanField()
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
-    privacy = classify(intern="verhaal taggerversie gemaakt_op", verhaal="polariteit wens")
+    privacy = classify(intern="verhaal codeboek taggerversie gemaakt_op", verhaal="polariteit wens")
+    objects = VoorstelrondeQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["verhaal", "taggerversie"], name="een_ronde_per_versie")
-        ]
+        constraints = [models.UniqueConstraint(fields=["verhaal", "taggerversie"], name="een_ronde_per_versie")]
 
 
 class Voorstel(GemeenteGebonden):
@@ -169,7 +174,9 @@ class Fragment(GemeenteGebonden):
     ingetrokken_op = models.DateTimeField(null=True)
 
     privacy = classify(
-        intern="verhaal start eind gemaakt_op ingetrokken_op", persoon="codeur", verhaal="citaat polariteit wens memo"
+        intern="verhaal start eind gemaakt_op ingetrokken_op",
+        persoon="codeur",
+        verhaal="citaat polariteit wens memo",
     )
     objects = FragmentQuerySet.as_manager()
     geschiedenis = HistoricalRecords(excluded_fields=["citaat"])
@@ -207,9 +214,40 @@ class Codering(GemeenteGebonden):
         constraints = [
             models.CheckConstraint(condition=EEN_LABEL, name="codering_knop_of_thema"),
             models.UniqueConstraint(
-                fields=["fragment", "knop"], condition=Q(ingetrokken_op__isnull=True), name="codering_knop_een_keer"
+                fields=["fragment", "knop"],
+                condition=Q(ingetrokken_op__isnull=True),
+                name="codering_knop_een_keer",
             ),
             models.UniqueConstraint(
-                fields=["fragment", "thema"], condition=Q(ingetrokken_op__isnull=True), name="codering_thema_een_keer"
+                fields=["fragment", "thema"],
+                condition=Q(ingetrokken_op__isnull=True),
+                name="codering_thema_een_keer",
             ),
         ]
+
+
+class Handeling(GemeenteGebonden):
+    """Handeling: één stap van een codeur in een verhaal, met wat nodig is om die stap terug te draaien."""
+
+    class Soort(models.TextChoices):
+        CODEREN = "coderen", _("coderen")
+        AANVAARDEN = "aanvaarden", _("voorstel klopt")
+        VERWERPEN = "verwerpen", _("voorstel klopt niet")
+        WIJZIGEN = "wijzigen", _("fragment wijzigen")
+        WEGHALEN = "weghalen", _("codering weghalen")
+        AFRONDEN = "afronden", _("verhaal klaar")
+
+    verhaal = models.ForeignKey(Verhaal, on_delete=models.CASCADE, related_name="handelingen")
+    codeur = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="handelingen")
+    soort = models.CharField(max_length=12, choices=Soort.choices)
+    # [{"soort", "pk", "velden"}]: the rows to put back, last one first; see `terugdraaien`.
+    terug = models.JSONField()
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    ongedaan_op = models.DateTimeField(null=True)
+
+    privacy = classify(intern="verhaal soort gemaakt_op ongedaan_op", persoon="codeur", verhaal="terug")
+    objects = HandelingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["verhaal", "codeur", "-id"])]

@@ -111,7 +111,7 @@ def _store_verhaal(inzending: Inzending, nummer: int, ingediend: Ingediend, teks
         bron=bron,
         **context,
     )
-    verhaal.full_clean(exclude=["bron", "inzending", "gemeente"])
+    verhaal.clean_fields(exclude={field.name for field in Verhaal._meta.fields} - {"soort", *context})
     verhaal.save()
     if ingediend.oordeel:
         oordeel = Oordeel(gemeente=inzending.gemeente, verhaal=verhaal, **ingediend.oordeel)

@@ -103,6 +103,26 @@ def move_rand(tekst: str, start: int, eind: int, rand: str) -> tuple[int, int]:
     return start, eind
 
 
+def project(start: int, eind: int, plekken: Iterable[Plek], veilig: VeiligeTekst) -> tuple[int, int]:
+    """Return where a stretch of the raw text lies in the safe text made with ``plekken``.
+
+    An end inside a mask moves to the outside of its label.
+    """
+    pairs = list(zip(sorted(plekken, key=lambda plek: plek.start), veilig.pillen, strict=True))
+    return _project(start, pairs, begin=True), _project(eind, pairs, begin=False)
+
+
+def _project(position: int, pairs: list[tuple[Plek, Pil]], *, begin: bool) -> int:
+    shift = 0
+    for plek, pil in pairs:
+        if position <= plek.start:
+            break
+        if position < plek.eind:
+            return pil.start if begin else pil.eind
+        shift = pil.eind - plek.eind
+    return position + shift
+
+
 def _number(numbers: dict[tuple[str, str], int], soort: str, words: str) -> int:
     key = (soort, " ".join(unicodedata.normalize("NFKC", words).casefold().split()))
     if key not in numbers:

@@ -231,3 +231,8 @@ class Importbestand(GemeenteGebonden):
 
     class Meta:
         ordering = ["-geplaatst_op"]
+
+    @property
+    def is_mislukt(self) -> bool:
+        """Whether reading in broke off; what was kept stays, and starting again goes on from there."""
+        return self.staat == self.Staat.LOOPT and self.taak is not None and self.taak.staat == Taak.Staat.MISLUKT

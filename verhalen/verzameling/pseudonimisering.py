@@ -6,6 +6,7 @@ uses `nlp`. `nlp` is imported inside the job: its lookup structure belongs in th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from verhalen.kern.taken import Voortgang
 from verhalen.kluis import deur
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.stamgegevens.models import Aanbieder, Gebied
-from verhalen.verzameling.maskeren import Plek, mask, move_rand, trim
+from verhalen.verzameling.maskeren import Plek, check_plekken, mask, move_rand, trim
 from verhalen.verzameling.models import Masker, Maskerstap, Verhaal
 from verhalen.verzameling.policies import check_can_finish, check_can_heropen, check_can_nakijken
 
@@ -158,6 +159,34 @@ def drop_masker(*, masker: Masker, by: Gebruiker) -> None:
     _remember(masker.verhaal, by)
     _drop(Masker.objects.filter(pk=masker.pk), by)
     _record(by, "masker-vervallen", masker)
+
+
+@transaction.atomic
+def set_maskers(*, verhaal: Verhaal, plekken: Sequence[Plek], herkomst: str, by: Gebruiker) -> None:
+    """Replace every mask by the given ones, confirmed by ``by``.
+
+    For masks that a person laid down earlier, outside this screen. Raises OngeldigeInvoer
+    when they overlap or lie outside the text.
+    """
+    ruw = read_ruw(verhaal=verhaal, by=by, waarom=f"maskers zetten: {herkomst}")
+    check_plekken(sorted(plekken, key=lambda plek: plek.start), len(ruw.tekst))
+    verhaal.maskers.all().delete()
+    Masker.objects.bulk_create(
+        Masker(
+            gemeente_id=verhaal.gemeente_id,
+            verhaal=verhaal,
+            start=plek.start,
+            eind=plek.eind,
+            soort=plek.soort,
+            staat=Masker.Staat.BEVESTIGD,
+            herkomst=herkomst,
+            beslist_door=by,
+        )
+        for plek in plekken
+    )
+    verhaal.maskers_voorgesteld_op = timezone.now()
+    verhaal.save(update_fields=["maskers_voorgesteld_op"])
+    record(by=by, actie="maskers-gezet", object=verhaal, doel=Doel.NAKIJKEN, aantal=len(plekken))
 
 
 @transaction.atomic

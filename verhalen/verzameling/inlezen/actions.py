@@ -127,9 +127,10 @@ def _lezer(bestand: Importbestand) -> Rijlezer:
 def start_inlezen(*, bestand: Importbestand, by: Gebruiker) -> Importbestand:
     """Have the file read in by the background job."""
     check_can_import(by=by, grondslag=bestand.grondslag)
-    _check_open(bestand, by)
-    if bestand.staat != Importbestand.Staat.GEKOPPELD:
-        raise Geweigerd("Kies eerst welke kolom wat is.")
+    if not bestand.is_mislukt:
+        _check_open(bestand, by)
+        if bestand.staat != Importbestand.Staat.GEKOPPELD:
+            raise Geweigerd("Kies eerst welke kolom wat is.")
     bestand.staat = Importbestand.Staat.LOOPT
     bestand.save(update_fields=["staat"])
     record(by=by, actie="inlezen-gestart", object=bestand, doel=Doel.VERZAMELEN)

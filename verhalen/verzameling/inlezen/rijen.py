@@ -12,6 +12,7 @@ from django.utils import timezone
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.tekst import normalize
 from verhalen.stamgegevens.models import Aanbieder, Gebied, Gemeente, Leeftijdsband, Vertellerrol, Zorgvorm
+from verhalen.verzameling.models import Verhaalsoort
 from verhalen.verzameling.perioden import quarter_of
 from verhalen.verzameling.waarden import Context, Ingediend
 
@@ -70,7 +71,7 @@ class Rijlezer:
             self._refuse(nummer, "tekst", "Er staat geen verhaal in deze rij.")
         if len(self.fouten) > before:
             return None
-        return Ingediend(self.soort, tekst, Context(**values))
+        return Ingediend(values.pop("soort", "") or self.soort, tekst, Context(**values))
 
     def _value(self, nummer: int, naam: str, cel: str) -> Any:
         try:
@@ -141,7 +142,16 @@ def read_kort(cel: str) -> str:
     return normalize(cel)
 
 
+def read_soort(cel: str) -> str:
+    """Return the kind of story by its value or its name."""
+    known = {name.casefold(): value for value, label in Verhaalsoort.choices for name in (value, str(label))}
+    if cel and cel.casefold() not in known:
+        raise OngeldigeInvoer("Dit soort verhaal kennen wij niet. Gebruik verhaal, professional of bijeenkomst.")
+    return known.get(cel.casefold(), "")
+
+
 READERS: dict[str, Any] = {
+    "soort": lambda lezer, cel: read_soort(cel),
     "tekst": lambda lezer, cel: normalize(cel).strip(),
     "vertellerrol": lambda lezer, cel: lezer._from_list("vertellerrol", cel),
     "zorgvorm": lambda lezer, cel: lezer._from_list("zorgvorm", cel),

@@ -23,6 +23,7 @@ TEKST = Veld(
 )
 VELDEN: tuple[Veld, ...] = (
     TEKST,
+    Veld("soort", "Soort verhaal", ("type",)),
     Veld("vertellerrol", "Wie vertelt", ("rol", "verteller", "respondent")),
     Veld("vertellersoort", "Werk van de professional", ("functie", "beroep")),
     Veld("leeftijdsband", "Leeftijd", ("leeftijd", "leeftijdsgroep", "leeftijdscategorie")),

@@ -1,0 +1,59 @@
+/** On every page: display choice, help with keys, focus on the first error, state of a running request. */
+import { bewaar, lees } from "./geheugen.js";
+import { koppel, staanAan, zetAan } from "./toetsen.js";
+
+function verbindWeergave() {
+  const keuze = document.querySelector("[data-weergave]");
+  if (!keuze) return;
+  keuze.value = lees("weergave") ?? "";
+  keuze.addEventListener("change", () => {
+    bewaar("weergave", keuze.value);
+    document.documentElement.classList.remove("licht", "donker");
+    if (keuze.value) document.documentElement.classList.add(keuze.value);
+  });
+}
+
+function verbindToetsenhelp() {
+  const vak = document.querySelector("[data-sneltoetsen]");
+  if (vak) {
+    vak.checked = staanAan();
+    vak.addEventListener("change", () => zetAan(vak.checked));
+  }
+  const opener = document.querySelector("[data-toetsenhelp]");
+  const hulp = opener && document.getElementById(opener.getAttribute("popovertarget"));
+  if (hulp) koppel({ "?": () => hulp.togglePopover() });
+}
+
+/** After a refused form the reader starts at the list of what is wrong. */
+function richtOpFouten(wortel) {
+  wortel.querySelector("[data-foutoverzicht]")?.focus();
+}
+
+function verbindHtmx() {
+  document.body.addEventListener("htmx:beforeRequest", () => document.body.setAttribute("aria-busy", "true"));
+  document.body.addEventListener("htmx:afterRequest", () => document.body.removeAttribute("aria-busy"));
+  document.body.addEventListener("htmx:afterSwap", (event) => richtOpFouten(event.detail.target));
+  document.body.addEventListener("htmx:configRequest", stuurButtonMee);
+  for (const soort of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.body.addEventListener(soort, meldStoring);
+  }
+}
+
+/** htmx forgets the pressed button when it stands outside its form; a browser would have sent it. */
+function stuurButtonMee(event) {
+  const { parameters, triggeringEvent } = event.detail;
+  const button = triggeringEvent?.submitter;
+  if (button?.name && parameters[button.name] === undefined) parameters[button.name] = button.value;
+}
+
+/** A failed request says so in the place for messages; what was typed is still in the form. */
+function meldStoring() {
+  const vorm = document.querySelector("template[data-storing]");
+  const vak = document.getElementById("berichten");
+  if (vorm && vak) vak.replaceChildren(vorm.content.cloneNode(true));
+}
+
+verbindWeergave();
+verbindToetsenhelp();
+richtOpFouten(document);
+verbindHtmx();

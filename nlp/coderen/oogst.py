@@ -1,0 +1,66 @@
+"""Collecting the finds of one text, sentence by sentence, and turning them into a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlp.coderen import polariteit
+from nlp.coderen.context import Bereik, Kenmerk, flags, scopes
+from nlp.coderen.regels import Gevonden, Regels
+from nlp.coderen.voorstellen import Vondst, propose
+from nlp.coderen.woorden import Woord
+from nlp.types import Suggestie
+
+
+class Oogst:
+    """The finds of one text. Memory grows with the number of finds, not with the text."""
+
+    def __init__(self, regels: Regels) -> None:
+        self._regels = regels
+        self._vondsten: list[Vondst] = []
+        self._tonen: list[float] = []
+        self._wens = False
+
+    def add(self, zin: Sequence[Woord]) -> None:
+        """Search one sentence."""
+        gevonden = self._regels.find(zin)
+        bereiken = scopes(zin, gevonden.context)
+        self._wens = self._wens or any(bereik.kenmerk is Kenmerk.WENS for bereik in bereiken)
+        self._add_vondsten(zin, gevonden, bereiken)
+        self._add_tonen(gevonden, bereiken)
+
+    def _add_vondsten(self, zin: Sequence[Woord], gevonden: Gevonden, bereiken: Sequence[Bereik]) -> None:
+        for aanwijzing, places in gevonden.aanwijzingen:
+            start = min(zin[place].start for place in places)
+            end = max(zin[place].end for place in places)
+            kenmerken = flags(bereiken, places)
+            self._vondsten.append(
+                Vondst(
+                    aanwijzing.soort,
+                    aanwijzing.label,
+                    aanwijzing.regel,
+                    aanwijzing.sterk,
+                    start,
+                    end,
+                    kenmerken,
+                )
+            )
+
+    def _add_tonen(self, gevonden: Gevonden, bereiken: Sequence[Bereik]) -> None:
+        for toon, places in gevonden.tonen:
+            self._tonen.append(polariteit.meant(toon.waarde, flags(bereiken, places)))
+
+    def suggestion(self) -> Suggestie:
+        """The proposal for everything that was added."""
+        knoppen = propose(vondst for vondst in self._vondsten if vondst.soort == "knop")
+        themas = propose(vondst for vondst in self._vondsten if vondst.soort == "thema")
+        return Suggestie(knoppen, themas, polariteit.decide([*self._tonen, *self._thematonen()]), self._wens)
+
+    def _thematonen(self) -> list[float]:
+        """The tone that found themas bring, each at most once per way of saying."""
+        said = {
+            (vondst.label, vondst.kenmerken)
+            for vondst in self._vondsten
+            if vondst.soort == "thema" and vondst.sterk and vondst.label in self._regels.thematoon
+        }
+        return [polariteit.meant(self._regels.thematoon[label], kenmerken) for label, kenmerken in said]

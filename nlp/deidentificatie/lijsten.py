@@ -1,0 +1,93 @@
+"""The word lists that rules read: our own resources, and what deduce's lists add to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nlp.deidentificatie import deduce_bron
+from nlp.deidentificatie.schaduw import fold
+
+_BRONNEN = Path(__file__).resolve().parent.parent / "resources"
+_KORTSTE_UIT_DEDUCE = 4  # shorter first names of deduce are too often a slip of the finger in lower case
+
+
+def read_resource(naam: str) -> dict[str, Any]:
+    """One of our own JSON lists."""
+    inhoud: dict[str, Any] = json.loads((_BRONNEN / f"{naam}.json").read_text(encoding="utf-8"))
+    return inhoud
+
+
+@dataclass(frozen=True, slots=True)
+class Lijsten:
+    """Folded words (lower case, no accents) by what they are.
+
+    ``sterk`` are first names in any case, ``hoofdnaam`` first names when written with a capital, ``dubbel``
+    first names that are ordinary words too.
+    """
+
+    sterk: frozenset[str]
+    hoofdnaam: frozenset[str]
+    dubbel: frozenset[str]
+    achternaam: frozenset[str]
+    functiewoord: frozenset[str]
+    geen_naam: frozenset[str]
+
+    def is_first_name(self, kaal: str) -> bool:
+        """Listed as a first name of any kind."""
+        return kaal in self.sterk or kaal in self.hoofdnaam or kaal in self.dubbel
+
+    def is_closed(self, kaal: str) -> bool:
+        """A function word, a brand, a month...: never a name without a capital or a very clear cue."""
+        return kaal in self.functiewoord or kaal in self.geen_naam
+
+
+@lru_cache(maxsize=1)
+def load() -> Lijsten:
+    """All lists; reads deduce's lists too, so the first call costs seconds."""
+    eigen, taal = read_resource("namen"), read_resource("taal")
+    dubbel = frozenset(eigen["dubbel"].split())
+    functiewoord, geen_naam = _folded(taal["functiewoorden"].split()), _folded(taal["geen_naam"].split())
+    sterk = _folded(naam for groep in eigen["sterk"].values() for naam in groep.split())
+    sterk = sterk - dubbel - functiewoord - geen_naam
+    van_deduce = _folded(deduce_bron.words("first_name"))
+    onbekend = {naam for naam in van_deduce if not is_dictionary_word(naam)} - dubbel - functiewoord - geen_naam
+    return Lijsten(
+        sterk=sterk | {naam for naam in onbekend if len(naam) >= _KORTSTE_UIT_DEDUCE},
+        hoofdnaam=frozenset(onbekend),
+        dubbel=dubbel | (van_deduce - onbekend - sterk),
+        achternaam=_folded(deduce_bron.words("surname")) | _folded(deduce_bron.words("interfix_surname")),
+        functiewoord=functiewoord,
+        geen_naam=geen_naam,
+    )
+
+
+def _folded(woorden: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(woord) for woord in woorden)
+
+
+@lru_cache(maxsize=100_000)
+def is_dictionary_word(kaal: str) -> bool:
+    """An ordinary Dutch word, or one made of two of them."""
+    from simplemma import is_known
+
+    return is_known(kaal, lang="nl") or _is_compound(kaal)
+
+
+def _is_compound(kaal: str) -> bool:
+    from simplemma import is_known
+
+    for knip in range(_KORTSTE_DEEL, len(kaal) - _KORTSTE_DEEL + 1):
+        links, rechts = kaal[:knip], kaal[knip:]
+        if is_known(rechts, lang="nl") and (
+            is_known(links, lang="nl") or (links[-1] in "sn" and is_known(links[:-1], lang="nl"))
+        ):
+            return True
+    return False
+
+
+_KORTSTE_DEEL = 4

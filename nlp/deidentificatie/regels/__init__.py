@@ -1,0 +1,1 @@
+"""Our own rules for what deduce misses; each takes a ``Tekst`` and yields ``Kandidaat`` objects."""

@@ -1,0 +1,215 @@
+"""Names that the words around them give away: *juf X*, *mijn zoon X*, *ik heet X*, *X is tien*, *groetjes X*.
+
+Beside such words a name is found in lower case too, also one that no list has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlp.deidentificatie.kandidaat import RANG_NAAM_MET_AANWIJZING, Kandidaat
+from nlp.deidentificatie.regels.getallen import HOOFDTELWOORDEN
+from nlp.deidentificatie.regels.naamdelen import is_surname, name_end, name_start, particle_length, sets
+from nlp.deidentificatie.tekst import Tekst
+
+_BEZITTERS = frozenset("mijn m'n mn me zijn z'n haar d'r dr hun onze ons jouw je der".split())
+_NA_NAAM_IS = frozenset("is was werd wordt".split())
+_OVERSLAAN = frozenset("dus ook gewoon nu eigenlijk maar altijd wel toch eh uh ehm dan".split())
+_VOORWERPEN = frozenset("hem haar mij me 'm d'r ze hun ons je jou zich".split())
+_GROETEN = frozenset("hoi hey hallo dag groetjes groet groeten gr grtjes liefs sorry dankjewel bedankt namens".split())
+_TITELS_MET_ACHTERNAAM = frozenset(
+    "mevrouw mevr mw mej meneer mijnheer menneer dhr heer dokter doktor dr drs prof fam familie gezin".split()
+)
+_LANGSTE_ONBEKENDE = 12
+_KORTSTE_ONBEKENDE = 3
+
+
+def find_cued_names(tekst: Tekst) -> Iterator[Kandidaat]:
+    """Every name that a neighbouring word announces."""
+    for index in range(len(tekst)):
+        for bron, regel in _REGELS:
+            plek = regel(tekst, index)
+            if plek is not None:
+                eerste, laatste = plek
+                yield Kandidaat(
+                    tekst[name_start(tekst, eerste)].start,
+                    tekst[laatste].end,
+                    "persoon",
+                    bron,
+                    RANG_NAAM_MET_AANWIJZING,
+                )
+                break
+
+
+def _after_title(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*mevrouw van der Meer*, *juf roos*, *de heer K.*, *tante Abena*."""
+    if tekst[index].kaal not in sets()["titels"] or not _follows(tekst, index + 1):
+        return None
+    naam = index + 1
+    if tekst[naam].kaal in sets()["titels"]:
+        return None  # the inner title will find it
+    aantal = particle_length(tekst, naam)
+    if aantal and tekst.touches(naam + aantal):
+        return _titled_surname(tekst, index, naam, naam + aantal)
+    if _is_initial_only(tekst, naam) or _fits(tekst, naam, met_achternaam=tekst[index].kaal in _TITELS_MET_ACHTERNAAM):
+        return naam, name_end(tekst, naam)
+    return None
+
+
+def _titled_surname(tekst: Tekst, titel: int, begin: int, achternaam: int) -> tuple[int, int] | None:
+    woord = tekst[achternaam]
+    klein = not woord.hoofd or woord.zin
+    verboden = woord.kaal in sets()["achternaam_geen"] or (klein and tekst.lijst.is_closed(woord.kaal))
+    if verboden or not woord.tekst.isalpha():
+        return None
+    stevig = tekst.phrase(begin, achternaam - begin) not in {"van", "de", "het", "van de", "van het", "in de", "op de", "in het", "uit de", "te", "voor de", "bij de", "op het", "over de", "onder de"}
+    if woord.hoofd or stevig or woord.kaal in tekst.lijst.achternaam:
+        return begin, name_end(tekst, achternaam)
+    return None
+
+
+def _after_profession(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*haar mentor Joris*, *de gezinsvoogd djenairo*: only what cannot be an ordinary word."""
+    if tekst[index].kaal not in sets()["beroepen"] or not tekst.touches(index + 1):
+        return None
+    return _if_name(tekst, index + 1, dubbel=False)
+
+
+def _after_relation(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*mijn zoon Storm*, *haar vriendin, Priya,*, *ons oudste kees*."""
+    if tekst[index].kaal not in sets()["relaties"]:
+        return None
+    bezit = tekst.touches(index) and (
+        tekst[index - 1].kaal in _BEZITTERS or (tekst[index - 2].kaal in _BEZITTERS and tekst.touches(index - 1))
+    )
+    if tekst.touches(index + 1):
+        return _if_name(tekst, index + 1, dubbel=bezit, onbekend=bezit)
+    if bezit and tekst[index + 1].gat in {", ", " (", ": "} and tekst[index + 1].hoofd:
+        return _if_name(tekst, index + 1, dubbel=True)
+    return None
+
+
+def _after_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*ik heet X*, *mijn naam is X*, *iedereen noemt me X*, *zijn bijnaam is X*, *een jongen genaamd X*."""
+    if tekst[index].kaal not in sets()["noemen"] and tekst.phrase(index, 2) not in {"naam is", "naam was"}:
+        return None
+    plek = index + 1
+    if tekst[index].kaal == "naam" or tekst[plek].kaal in {"is", "was"}:
+        plek += 1 + (tekst[index].kaal == "naam" and tekst[plek].kaal not in {"is", "was"})
+    noemt = tekst[index].kaal.startswith("noem")
+    gezien = False
+    for _ in range(3):
+        if tekst[plek].kaal in _VOORWERPEN or (noemt and tekst[plek].kaal in {"we", "ik", "hij", "iedereen"}):
+            gezien, plek = True, plek + 1
+        elif tekst[plek].kaal in _OVERSLAAN:
+            plek += 1
+    if noemt and not gezien or not (tekst.touches(plek) or tekst[plek].gat.strip() in {'"', "'", ":"}):
+        return None
+    return _if_name(tekst, plek, dubbel=True, onbekend=True)
+
+
+def _before_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*Femke heet ze*, *storm heet mijn zoon*."""
+    if tekst[index + 1].kaal not in {"heet", "heette"} or not tekst.touches(index + 1):
+        return None
+    return _if_name(tekst, index, dubbel=True) if tekst[index].kaal not in sets()["relaties"] else None
+
+
+def _after_i_am(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*ik ben Noor*, *dit is Tess*, *met Hakan*."""
+    if tekst.phrase(index, 2) not in {"ik ben", "dit is", "dat is", "kben"} or not tekst.touches(index + 2):
+        return None
+    naam = index + 2
+    if tekst[naam].hoofd or tekst[naam].kaal in tekst.lijst.sterk:
+        return _if_name(tekst, naam, dubbel=True)
+    return None
+
+
+def _before_age(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*semhar is tien*, *storm (9)*, *yves van 12*."""
+    volgende, derde = tekst[index + 1], tekst[index + 2]
+    getal = volgende if volgende.gat == " (" else derde
+    tussen = volgende.gat == " (" or (
+        tekst.touches(index + 1) and tekst.touches(index + 2) and volgende.kaal in _NA_NAAM_IS | {"van"}
+    )
+    if not tussen or not _is_age_number(getal.kaal) or tekst[index].kaal in sets()["relaties"]:
+        return None
+    na = tekst[index + (2 if getal is volgende else 3)]
+    if na.gat == " " and na.kaal not in {"en", "jaar", "jr", "maar", "geworden", "nu"}:
+        return None
+    return _if_name(tekst, index, dubbel=not tekst[index - 1].kaal.startswith(("de", "het", "een")), onbekend=True)
+
+
+def _after_greeting(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*groetjes, Ilse*, *hoi Bas*."""
+    volgende = tekst[index + 1]
+    if tekst[index].kaal not in _GROETEN or volgende.gat.strip(" \n") not in {"", ",", ".", ":"}:
+        return None
+    einde = index + 2 >= len(tekst) or not tekst.touches(index + 2)
+    if volgende.hoofd or volgende.kaal in tekst.lijst.sterk:
+        return _if_name(tekst, index + 1, dubbel=einde, los=einde)
+    return None
+
+
+_REGELS = (
+    ("naam-titel", _after_title),
+    ("naam-beroep", _after_profession),
+    ("naam-relatie", _after_relation),
+    ("naam-heet", _after_naming),
+    ("naam-heet-voor", _before_naming),
+    ("naam-ik-ben", _after_i_am),
+    ("naam-leeftijd", _before_age),
+    ("naam-groet", _after_greeting),
+)
+
+
+def _follows(tekst: Tekst, index: int) -> bool:
+    return tekst.touches(index) or tekst[index].gat in {". ", "."}
+
+
+def _is_initial_only(tekst: Tekst, index: int) -> bool:
+    woord = tekst[index]
+    return len(woord.tekst) == 1 and woord.hoofd and woord.tekst.isalpha()
+
+
+def _fits(tekst: Tekst, index: int, *, met_achternaam: bool) -> bool:
+    woord = tekst[index]
+    if could_be_name(tekst, index, dubbel=True, onbekend=True):
+        return True
+    klein_maar_bekend = met_achternaam and woord.kaal in tekst.lijst.achternaam
+    return klein_maar_bekend and woord.kaal not in sets()["achternaam_geen"] and not tekst.lijst.is_closed(woord.kaal)
+
+
+def _if_name(
+    tekst: Tekst, index: int, *, dubbel: bool, onbekend: bool = False, los: bool = False
+) -> tuple[int, int] | None:
+    aantal = particle_length(tekst, index)
+    if aantal and tekst[index].hoofd and is_surname(tekst, index + aantal, na_tussenvoegsel=True):
+        return index, name_end(tekst, index + aantal)
+    if could_be_name(tekst, index, dubbel=dubbel, onbekend=onbekend, los=los):
+        return index, name_end(tekst, index)
+    return None
+
+
+def could_be_name(
+    tekst: Tekst, index: int, *, dubbel: bool, onbekend: bool = False, los: bool = False
+) -> bool:
+    """Whether this word may be a name where one is expected.
+
+    ``dubbel`` allows names that are ordinary words, ``onbekend`` words in lower case that no list and no
+    dictionary has, ``los`` a capital that a sentence start explains.
+    """
+    woord, lijst = tekst[index], tekst.lijst
+    if not woord.tekst.replace("'", "").isalpha() or len(woord.tekst) < 2 or lijst.is_closed(woord.kaal):
+        return False
+    if woord.kaal in lijst.sterk:
+        return True
+    if woord.hoofd and (los or not woord.zin):
+        return not (woord.hoog and len(woord.tekst) <= 4 and not lijst.is_first_name(woord.kaal))
+    if woord.kaal in lijst.dubbel:
+        return dubbel
+    return onbekend and _KORTSTE_ONBEKENDE <= len(woord.kaal) <= _LANGSTE_ONBEKENDE and not tekst.is_ordinary(index)
+
+
+def _is_age_number(kaal: str) -> bool:
+    return (kaal.isdecimal() and len(kaal) <= 2) or kaal in HOOFDTELWOORDEN

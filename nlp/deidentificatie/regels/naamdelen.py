@@ -1,0 +1,130 @@
+"""How far a name goes: second first names, particles, surnames, initials, hyphens, nicknames."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from nlp.deidentificatie.lijsten import read_resource
+from nlp.deidentificatie.schaduw import fold
+from nlp.deidentificatie.tekst import Tekst
+
+LANGSTE_NAAM = 8
+_FRASES = ("tussenvoegsels", "vaste_groepen")
+_MAX_TUSSEN = 3
+_GEWONE_TUSSENVOEGSELS = frozenset(
+    "van | de | het | te | den | in | op | ben | al | la | do | van de | van het | in de | in het | op de | op het"
+    " | aan de | aan het | uit de | uit het | bij de | onder de | over de | voor de".split(" | ")
+)
+
+
+@lru_cache(maxsize=1)
+def sets() -> dict[str, frozenset[str]]:
+    """The cue words of ``taal.json``, folded."""
+    bron = read_resource("taal")
+    gewoon = {
+        naam: frozenset(fold(woord) for woord in woorden.split())
+        for naam, woorden in bron.items()
+        if naam not in {"toelichting", *_FRASES}
+    }
+    return gewoon | {naam: frozenset(bron[naam].split(" | ")) for naam in _FRASES}
+
+
+def particle_length(tekst: Tekst, index: int) -> int:
+    """Number of words of the particle (*van der*, *el*, *'t*) that begins here; 0 when there is none."""
+    for aantal in range(_MAX_TUSSEN, 0, -1):
+        frase = tekst.phrase(index, aantal)
+        if frase.count(" ") == aantal - 1 and frase in sets()["tussenvoegsels"]:
+            return aantal
+    return 0
+
+
+def name_end(tekst: Tekst, index: int) -> int:
+    """Index of the last word of the name that begins at ``index``."""
+    laatste = index
+    while laatste - index < LANGSTE_NAAM:
+        volgende = _next_part(tekst, laatste + 1)
+        if volgende is None:
+            return laatste
+        laatste = volgende
+    return laatste
+
+
+def name_start(tekst: Tekst, index: int) -> int:
+    """Index of the first word of the name around ``index``: initials and nicknames stand before it."""
+    eerste = index
+    while eerste > 0 and index - eerste < LANGSTE_NAAM and _belongs_before(tekst, eerste - 1):
+        eerste -= 1
+    return eerste
+
+
+def is_surname(tekst: Tekst, index: int, *, na_tussenvoegsel: bool) -> bool:
+    """Whether this word can be the surname after a first name or after a particle."""
+    woord = tekst[index]
+    if not _is_wordlike(woord.tekst):
+        return False
+    if woord.hoofd and not woord.zin and not _is_abbreviation(tekst, index):
+        return na_tussenvoegsel or not tekst.lijst.is_closed(woord.kaal)
+    if woord.kaal in tekst.lijst.achternaam and na_tussenvoegsel and _ends_clause(tekst, index):
+        return True
+    if woord.kaal in tekst.lijst.functiewoord or woord.hoofd:
+        return False
+    if woord.kaal in sets()["achternaam_geen"] or woord.kaal in tekst.lijst.geen_naam:
+        return False
+    bekend = woord.kaal in tekst.lijst.achternaam or woord.kaal in tekst.lijst.sterk
+    return bekend and (na_tussenvoegsel or not tekst.is_ordinary(index))
+
+
+def _next_part(tekst: Tekst, index: int) -> int | None:
+    """Index of the last word of the next part of a name, or ``None`` when the name is over."""
+    if not _adjoins(tekst, index):
+        return None
+    aantal = particle_length(tekst, index)
+    if aantal and tekst.touches(index + aantal) or aantal and tekst[index + aantal].gat == "-":
+        if is_surname(tekst, index + aantal, na_tussenvoegsel=_is_firm(tekst, index, aantal)):
+            return index + aantal
+        if tekst[index].kaal not in {"el", "al", "ben", "bin"}:
+            return None
+    if is_surname(tekst, index, na_tussenvoegsel=False) or _is_initial(tekst, index):
+        return index
+    return index if tekst[index].gat == "-" and tekst[index].hoofd else None
+
+
+def _ends_clause(tekst: Tekst, index: int) -> bool:
+    """Whether the text, the line or the clause is over after this word."""
+    volgende = tekst[index + 1]
+    return index + 1 >= len(tekst) or volgende.zin or volgende.gat.strip(" ")[:1] in {",", ")", ";"}
+
+
+def _is_firm(tekst: Tekst, index: int, aantal: int) -> bool:
+    """*van der* and *El* announce a surname; in *sem in de bus* nothing does."""
+    return tekst.phrase(index, aantal) not in _GEWONE_TUSSENVOEGSELS or _ends_clause(tekst, index + aantal)
+
+
+def _adjoins(tekst: Tekst, index: int) -> bool:
+    if tekst.touches(index):
+        return True
+    gat = tekst[index].gat if 0 < index < len(tekst) else ""
+    return gat == "-" or (gat in {". ", "."} and _is_initial(tekst, index - 1))
+
+
+def _belongs_before(tekst: Tekst, index: int) -> bool:
+    woord, volgende = tekst[index], tekst[index + 1]
+    if _is_initial(tekst, index) and volgende.gat in {" ", ". ", "."}:
+        return True
+    if woord.kaal in sets()["voorvoegsels_bijnaam"] and woord.hoofd and volgende.gat == " ":
+        return True
+    return volgende.gat == "-" and woord.hoofd and volgende.hoofd and _is_wordlike(woord.tekst)
+
+
+def _is_initial(tekst: Tekst, index: int) -> bool:
+    woord = tekst[index]
+    return len(woord.tekst) == 1 and woord.hoofd and woord.tekst.isalpha() and tekst[index + 1].gat[:1] == "."
+
+
+def _is_abbreviation(tekst: Tekst, index: int) -> bool:
+    woord = tekst[index]
+    return woord.hoog and len(woord.tekst) <= 4 and not tekst.lijst.is_first_name(woord.kaal)
+
+
+def _is_wordlike(woord: str) -> bool:
+    return len(woord) > 1 and woord.replace("'", "").isalpha()

@@ -1,0 +1,168 @@
+"""Places: a gazetteer in any case, wijken by their ending, streets with number, postcodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.deidentificatie.kandidaat import RANG_ADRES, RANG_PLAATS, Kandidaat
+from nlp.deidentificatie.lijsten import read_resource
+from nlp.deidentificatie.schaduw import fold
+from nlp.deidentificatie.tekst import Tekst
+
+_LANGSTE_PLAATS = 5
+_SCHEIDING = re.compile(r"[\s\-]+")
+_NAAR_PLAATS = frozenset("in uit naar bij te van vanuit rond richting nabij op".split())
+_WOONT = frozenset(
+    "woon woont wonen woonde woonden gewoond verhuis verhuisd verhuisde verhuizen kom komt komen kwam geboren opgegroeid school werk werkt".split()
+)
+_GEEN_WIJKNAAM = re.compile(
+    r"(?:woon|nieuwbouw|achterstands|aandachts|kracht|pracht|probleem|villa|volks|kinder|stads|binnen|buiten"
+    r"|arbeiders|vogelaar|thuis|hele|eigen|vinex|tuin|rand|haven|kern|uit|af|ont|zwang|eigen)?(?:wijk|wijken|buurt|buurten)"
+)
+_STRAATSOORT = (
+    r"(?:straat|laan|weg|dreef|plein|gracht|kade|singel|steeg|plantsoen|pad|hof|dijk|wal|markt|ring|boulevard"
+    r"|park|burg|haven|meent|oord|veld|berg|baan|dam|erf|brink|straatje|hoeve|horst|wijk|zand|poort|vaart|tocht)"
+)
+_NUMMER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/] ?(?:\d{1,4}|[a-zA-Z](?![^\W_])|[IVX]{1,4}\b))?"
+_ADRES = re.compile(
+    rf"(?<![^\W_])(?P<naam>(?:[A-Z][\w'.]*[ \-](?:(?:van|de|der|den|ter|ten|het|'t|la) ){{0,2}}){{0,3}}[^\W\d_]{{2,}}{_STRAATSOORT})"
+    rf"(?:,? (?:nr\.?|nummer|huisnummer))? {_NUMMER}(?![\d:]|[.,]\d| ?(?:%|jaar|keer|uur|weken|mensen|kinderen|euro|km|meter|dagen|maanden|minuten))",
+    re.IGNORECASE,
+)  # fmt: skip
+_STRAAT_ALLEEN = re.compile(
+    rf"(?<![^\W_])[A-Z][^\W\d_]+(?:straat|laan|dreef|plein|gracht|singel|steeg|plantsoen|kade|weg)(?![^\W_])"
+)
+_NAAM_MET_TOEVOEGING = re.compile(
+    r"(?:\b(?:op|aan|in|naar|van|uit|bij) (?:de |het )?)(?P<kern>[A-Z][^\W\d_]{2,} \d{1,3}(?:[ ]?[-/][ ]?\d{1,3}[a-z]?|[a-z]\b))(?!\d)"
+)
+_POSTCODE = re.compile(
+    r"(?<![\w.])(?P<kern>[1-9]\d{3} ?(?!SA|SD|SS|PM|AM|IS|EN|OF|IN|OP|ER)[A-Z]{2})(?!\w)"
+    r"|(?<![\w.])(?P<klein>[1-9]\d{3}(?!mg|ml|gr|kg|km|cm|mm|st|pt|sa|sd|ss|xx)[a-z]{2})(?!\w)"
+    r"|\bpostcode(?: is| van)?:? (?P<cijfers>[1-9]\d{3}(?: ?[a-z]{2})?)(?!\w)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plaatslijst:
+    """Folded places as tuples of words, by their first word; ``dubbel`` are words or names as well."""
+
+    per_woord: dict[str, tuple[tuple[str, ...], ...]]
+    dubbel: frozenset[tuple[str, ...]]
+    aanduiding: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def gazetteer(eigen: frozenset[str]) -> Plaatslijst:
+    """Our list with the places that a municipality adds (wijken, buurten, dorpen)."""
+    bron = read_resource("plaatsen")
+    soorten = {naam: bron[naam].split(" | ") for naam in bron if naam != "toelichting"}
+    aanduiding, dubbel = soorten.pop("lokale_aanduiding"), soorten.pop("dubbel")
+    per_woord: dict[str, set[tuple[str, ...]]] = {}
+    for naam in [naam for namen in soorten.values() for naam in namen] + sorted(eigen):
+        delen = _parts(naam)
+        if delen:
+            per_woord.setdefault(delen[0], set()).add(delen)
+    return Plaatslijst(
+        per_woord={woord: tuple(sorted(rijen, key=len, reverse=True)) for woord, rijen in per_woord.items()},
+        dubbel=frozenset(_parts(naam) for naam in dubbel) - {_parts(naam) for naam in eigen if " " in naam},
+        aanduiding=frozenset(aanduiding),
+    )
+
+
+def find_places(tekst: Tekst, eigen: frozenset[str]) -> Iterator[Kandidaat]:
+    """Listed places and words that end in *wijk* or *buurt* and are no ordinary word."""
+    lijst = gazetteer(eigen)
+    for index, woord in enumerate(tekst.woorden):
+        laatste = _listed(tekst, lijst, index)
+        if laatste is not None:
+            laatste = _with_wind(tekst, lijst, laatste)
+            yield Kandidaat(woord.start, tekst[laatste].end, "locatie", "plaats-lijst", RANG_PLAATS)
+        elif _is_district(tekst, index):
+            yield Kandidaat(woord.start, woord.end, "locatie", "plaats-wijk", RANG_PLAATS)
+
+
+def find_addresses(tekst: Tekst) -> Iterator[Kandidaat]:
+    """Streets with a number as one span, streets with a capital, postcodes."""
+    for match in _ADRES.finditer(tekst.tekst):
+        start = _street_start(match.group("naam"))
+        yield Kandidaat(match.start() + start, match.end(), "locatie", "adres", RANG_ADRES)
+    for match in _STRAAT_ALLEEN.finditer(tekst.tekst):
+        yield Kandidaat(match.start(), match.end(), "locatie", "straat", RANG_PLAATS)
+    for match in _NAAM_MET_TOEVOEGING.finditer(tekst.tekst):
+        yield Kandidaat(match.start("kern"), match.end("kern"), "locatie", "adres-toevoeging", RANG_ADRES)
+    for match in _POSTCODE.finditer(tekst.tekst):
+        groep = match.lastgroup or "kern"
+        yield Kandidaat(match.start(groep), match.end(groep), "locatie", "postcode", RANG_ADRES)
+
+
+def _parts(naam: str) -> tuple[str, ...]:
+    return tuple(deel for deel in _SCHEIDING.split(fold(naam)) if deel)
+
+
+def _listed(tekst: Tekst, lijst: Plaatslijst, index: int) -> int | None:
+    """Index of the last word of the longest listed place that begins here."""
+    for delen in lijst.per_woord.get(tekst[index].kaal, ()):
+        laatste = index + len(delen) - 1
+        if _matches(tekst, index, delen) and _is_meant(tekst, lijst, index, delen):
+            return laatste
+    return None
+
+
+def _matches(tekst: Tekst, index: int, delen: tuple[str, ...]) -> bool:
+    return all(
+        tekst[index + stap].kaal == deel and (stap == 0 or tekst[index + stap].gat in {" ", "-"})
+        for stap, deel in enumerate(delen)
+    )
+
+
+def _is_meant(tekst: Tekst, lijst: Plaatslijst, index: int, delen: tuple[str, ...]) -> bool:
+    """Whether a word that is more than a place is meant as one here."""
+    woord = tekst[index]
+    if delen not in lijst.dubbel:
+        return True
+    if woord.hoog and len(woord.tekst) <= 2:
+        return True
+    if woord.hoofd:
+        return not woord.zin or tekst[index - 1].kaal in _NAAR_PLAATS
+    return (
+        tekst[index - 1].kaal in {"in", "uit", "naar"}
+        and tekst.touches(index)
+        and any(tekst[stap].kaal in _WOONT for stap in range(index - 4, index - 1))
+        and not tekst.lijst.is_closed(woord.kaal)
+    )
+
+
+def _with_wind(tekst: Tekst, lijst: Plaatslijst, laatste: int) -> int:
+    """*Lelystad Noord*, *Amsterdam-Zuidoost*."""
+    volgende = tekst[laatste + 1]
+    mee = volgende.kaal in lijst.aanduiding and volgende.gat in {" ", "-"} and (volgende.hoofd or volgende.gat == "-")
+    return laatste + 1 if mee else laatste
+
+
+def _is_district(tekst: Tekst, index: int) -> bool:
+    kaal = tekst[index].kaal
+    return (
+        kaal.endswith(("wijk", "buurt"))
+        and len(kaal) > len("wijk") + 2
+        and not _GEEN_WIJKNAAM.fullmatch(kaal)
+        and (tekst.has_clear_capital(index) or (tekst[index - 1].kaal in {"de", "het"} and not _is_verb_like(kaal)))
+    )
+
+
+def _is_verb_like(kaal: str) -> bool:
+    return kaal.startswith(("ge", "be", "ver"))
+
+
+def _street_start(naam: str) -> int:
+    """Where the street's name begins: capital words before it belong to it only when it has one itself."""
+    delen = list(re.finditer(r"[^ ]+", naam))
+    start = delen[-1].start()
+    for deel in reversed(delen[:-1]):
+        if not (deel.group()[0].isupper() or fold(deel.group()) in {"van", "de", "der", "den", "ter", "ten", "het", "'t", "la"}):
+            break
+        if deel.group()[0].isupper() and fold(deel.group()) not in _NAAR_PLAATS | {"de", "het", "ik", "we", "wij", "hij", "zij", "ze"}:
+            start = deel.start()
+    return start

@@ -1,0 +1,1 @@
+"""Measuring: proposals against gold stories, the pipeline against a treebank."""

@@ -1,0 +1,30 @@
+"""What this room does when a story is withdrawn or opened again."""
+
+from __future__ import annotations
+
+from verhalen.codering.models import Codering, Fragment, Handeling, Voorstelronde
+from verhalen.kern.fouten import Geweigerd
+from verhalen.kern.gebeurtenissen import Doel, record
+from verhalen.verzameling.models import Verhaal
+
+
+def erase(verhaal: Verhaal) -> None:
+    """Delete everything that was made of the story, the history of its fragments included.
+
+    History rows go last: deleting a fragment writes one more of them.
+    """
+    counts = {
+        "handelingen": Handeling.objects.filter(verhaal=verhaal).delete()[0],
+        "coderingen": Codering.objects.filter(fragment__verhaal=verhaal).delete()[0],
+        "fragmenten": Fragment.objects.filter(verhaal=verhaal).delete()[0],
+        "voorstellen": Voorstelronde.objects.filter(verhaal=verhaal).delete()[0],
+    }
+    Fragment.geschiedenis.model.objects.filter(verhaal_id=verhaal.pk).delete()
+    if any(counts.values()):
+        record(by=None, actie="codering-gewist", object=verhaal, doel=Doel.RECHTEN_VAN_BETROKKENE, **counts)
+
+
+def check_no_fragments(verhaal: Verhaal) -> None:
+    """Raise Geweigerd while codes rest on the safe text: they would point at other words."""
+    if Fragment.objects.actief().filter(verhaal=verhaal).exists():
+        raise Geweigerd("Dit verhaal is al gecodeerd. Haal eerst de codering weg, daarna kunt u het heropenen.")
