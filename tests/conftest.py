@@ -19,6 +19,14 @@ from verhalen.stamgegevens.models import Gemeente
 WACHTWOORD = "een-lang-wachtwoord"
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Put SQLite in a file, as in production: in memory there is no WAL, no lock and nothing on disk to search."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(django_settings.VERHALEN_DATA / "proef.sqlite3")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def sleutelbos() -> None:
     create_keyring(Path(django_settings.VERHALEN_SLEUTELS))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 _map = Path(tempfile.mkdtemp(prefix="verhalen-test-"))
 atexit.register(shutil.rmtree, _map, ignore_errors=True)
+# whitenoise warns when there is nothing to serve, and warnings are errors here.
+(_map / "static").mkdir()
 
 os.environ["VERHALEN_DEMO"] = "1"
 os.environ["TWEEDE_FACTOR"] = "1"

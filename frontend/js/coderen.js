@@ -80,14 +80,16 @@ function opPijlInCodes(event) {
   else rij[Math.min(naar, rij.length - 1)].focus();
 }
 
-function staOpVoorstel(wortel, paneel) {
+/** The text scrolls only for who asks for the next proposal; a decision leaves it where it is. */
+function staOpVoorstel(wortel, paneel, { scroll = true } = {}) {
   maakHuidig(wortel, ".paneel[data-voorstel]", (element) => element === paneel);
   for (const plek of wortel.querySelectorAll(".voorstel[data-voorstel]")) {
     plek.classList.toggle("nu", plek.dataset.voorstel === paneel?.dataset.voorstel);
   }
   if (!paneel) return;
   toonInLijst(paneel);
-  wortel.querySelector(`.voorstel[data-voorstel="${CSS.escape(paneel.dataset.voorstel)}"]`)?.scrollIntoView({ block: "nearest" });
+  const plek = wortel.querySelector(`.voorstel[data-voorstel="${CSS.escape(paneel.dataset.voorstel)}"]`);
+  if (scroll) plek?.scrollIntoView({ block: "nearest" });
 }
 
 function stapVoorstel(wortel, richting) {
@@ -124,7 +126,8 @@ const scherm = new Werkscherm("[data-coderen]", {
   opTekening: (wortel, onthouden) => {
     const zoek = wortel.querySelector("[data-zoek]");
     if (zoek?.value) filter(wortel, zoek.value);
-    if (!huidigVoorstel(wortel) && voorstellen(wortel).length > 0) staOpVoorstel(wortel, voorstellen(wortel)[0]);
+    const paneel = huidigVoorstel(wortel) ?? voorstellen(wortel)[0];
+    if (paneel) staOpVoorstel(wortel, paneel, { scroll: false });
     if (onthouden?.inScherm && !onthouden.inTekst) scherm.tekst?.focus({ preventScroll: true });
   },
 });

@@ -30,7 +30,7 @@ function toonWoordenStraks(wortel) {
   }, STILSTAAN_MS);
 }
 
-function staOp(wortel, id, { focus = true } = {}) {
+function staOp(wortel, id, { focus = true, scroll = true } = {}) {
   huidig = id;
   maakHuidig(wortel, "[data-masker]", (element) => element.dataset.masker === id);
   const rij = regel(wortel);
@@ -40,7 +40,7 @@ function staOp(wortel, id, { focus = true } = {}) {
   toonInLijst(rij);
   const plek = pil(wortel);
   if (focus) plek?.focus({ preventScroll: true });
-  plek?.scrollIntoView({ block: "nearest" });
+  if (scroll) plek?.scrollIntoView({ block: "nearest" });
   toonWoordenStraks(wortel);
 }
 
@@ -136,7 +136,10 @@ const scherm = new Werkscherm("[data-nakijken]", {
   opTekening: (wortel, onthouden) => {
     maakTypeknoppen(wortel);
     const id = wortel.dataset.huidig || eersteOpen(wortel)?.dataset.masker;
-    if (id) staOp(wortel, id, { focus: Boolean(onthouden?.inScherm && !onthouden.inTekst) });
+    if (id) {
+      // Who opens a story starts reading at its first line; after a decision the next mask comes into view.
+      staOp(wortel, id, { focus: Boolean(onthouden?.inScherm && !onthouden.inTekst), scroll: Boolean(onthouden) });
+    }
   },
 });
 

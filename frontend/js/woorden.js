@@ -6,7 +6,10 @@
  */
 import { toCodePoint } from "./offsets.js";
 
+// What stands in for a mask: a letter of no word, but a capital where sentences are looked for, because
+// a full stop before a small letter or a sign is taken for an abbreviation.
 const DICHT = "\ufffc";
+const DICHT_IN_ZIN = "X";
 const WOORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu;
 const ZIN = /[^.!?…]+[.!?…]*["'”’)]*\s*/gu;
 
@@ -22,11 +25,11 @@ function* segments(text, granularity, taal) {
 }
 
 /** Joins pieces to one string, with the way back from an index of it to a data position. */
-function lijmen(stukken) {
+function lijmen(stukken, plaatshouder) {
   let tekst = "";
   const grenzen = stukken.map((stuk) => {
     const van = tekst.length;
-    tekst += stuk.dicht ? DICHT : stuk.tekst;
+    tekst += stuk.dicht ? plaatshouder : stuk.tekst;
     return { van, tot: tekst.length, stuk };
   });
   const positie = (index, kant) => {
@@ -42,7 +45,7 @@ function lijmen(stukken) {
 
 function ranges(stukken, granularity, taal) {
   if (stukken.length === 0) return [];
-  const { tekst, positie } = lijmen(stukken);
+  const { tekst, positie } = lijmen(stukken, granularity === "sentence" ? DICHT_IN_ZIN : DICHT);
   const uit = [];
   for (const [van, tot] of segments(tekst, granularity, taal)) {
     const kaal = tekst.slice(van, tot);

@@ -56,6 +56,7 @@ class Naamgever:
         self._woordenlijst = Woordenlijst()
         self._prefixes = frozenset(load_resource("samenstelling")["voorvoegsels"])
         spreektaal = load_resource("spreektaal")
+        self.tussenwoorden = frozenset(map(fold, spreektaal["tussenwoorden"]))
         self._bedoeld: dict[str, str] = {fold(k): fold(v) for k, v in spreektaal["vormen"].items()}
         for cijfer, telwoord in spreektaal["telwoorden"].items():
             self._bedoeld |= {cijfer: fold(telwoord), fold(telwoord): cijfer}

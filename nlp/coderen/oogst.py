@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from nlp.coderen import polariteit
 from nlp.coderen.context import Bereik, Kenmerk, flags, scopes
@@ -52,9 +53,22 @@ class Oogst:
 
     def suggestion(self) -> Suggestie:
         """The proposal for everything that was added."""
-        knoppen = propose(vondst for vondst in self._vondsten if vondst.soort == "knop")
-        themas = propose(vondst for vondst in self._vondsten if vondst.soort == "thema")
-        return Suggestie(knoppen, themas, polariteit.decide([*self._tonen, *self._thematonen()]), self._wens)
+        themas = [vondst for vondst in self._vondsten if vondst.soort == "thema"]
+        knoppen = [vondst for vondst in self._vondsten if vondst.soort == "knop"]
+        return Suggestie(
+            knoppen=propose([*knoppen, *self._supports(knoppen, themas)]),
+            themas=propose(themas),
+            polariteit=polariteit.decide([*self._tonen, *self._thematonen()]),
+            wens=self._wens,
+        )
+
+    def _supports(self, knoppen: Iterable[Vondst], themas: Iterable[Vondst]) -> Iterator[Vondst]:
+        """Strong evidence for a thema as weak evidence for its knoppen, where these have some of their own."""
+        present = {vondst.label for vondst in knoppen}
+        for vondst in themas:
+            if vondst.sterk:
+                for knop in present.intersection(self._regels.knoppen_of(vondst.label)):
+                    yield replace(vondst, soort="knop", label=knop, sterk=False)
 
     def _thematonen(self) -> list[float]:
         """The tone that found themas bring, each at most once per way of saying."""

@@ -16,8 +16,10 @@ from nlp.resources import load_resource
 
 TURNED = 0.7  # share of a tone that is left, with the other sign, under a negation
 WISHED = 0.25  # share that counts when it is wished for, supposed or about somebody else
-ENOUGH = 1.5  # tone in all, good and bad together, below which a story is neutral
-CLEAR = 0.3  # balance between -1 and 1 from which on one side prevails
+THEMA = 0.5  # weight of the tone a thema has by nature
+DOUBT = 0.6  # tone added on the bad side: what people come to tell about care leans that way
+ENOUGH = 0.5  # tone in all, good and bad together, below which a story is neutral
+CLEAR = 0.2  # balance between -1 and 1 from which on one side prevails
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def load_toonregels() -> Iterator[tuple[Frase, Toon]]:
 
 def load_thematoon() -> dict[str, float]:
     """The tone that themes have by nature, by slug; a theme that is not in it has none."""
-    return {slug: float(waarde) for slug, waarde in load_resource("polariteit")["themas"].items()}
+    return {slug: THEMA * waarde for slug, waarde in load_resource("polariteit")["themas"].items()}
 
 
 def meant(waarde: float, kenmerken: Set[Kenmerk]) -> float:
@@ -57,7 +59,7 @@ def decide(tonen: Iterable[float]) -> str:
     slecht = -sum(waarde for waarde in waarden if waarde < 0)
     if goed + slecht < ENOUGH:
         return "neutraal"
-    balans = (goed - slecht) / (goed + slecht)
+    balans = (goed - slecht - DOUBT) / (goed + slecht + DOUBT)
     if abs(balans) < CLEAR:
         return "gemengd"
     return "positief" if balans > 0 else "negatief"

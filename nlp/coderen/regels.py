@@ -45,6 +45,7 @@ class Regels:
         self._frasen = tuple(frasen.values())
         self._zoeker = Zoeker(self._frasen)
         self._versie = codeboek.versie
+        self._knoppen = {thema.label: thema.knoppen for thema in codeboek.themas}
         self.thematoon = load_thematoon()
 
     def find(self, zin: Sequence[Woord]) -> Gevonden:
@@ -61,10 +62,18 @@ class Regels:
                         gevonden.context.append((betekenis, treffer.plaatsen))
         return gevonden
 
+    def knoppen_of(self, thema: str) -> tuple[str, ...]:
+        """The knoppen a thema belongs to, by the codebook."""
+        return self._knoppen[thema]
+
     def fingerprint(self) -> str:
         """A hash that changes with any phrase and with what it stands for."""
-        inhoud = repr((self._versie, sorted(self._betekenis.items(), key=lambda item: item[0])))
+        inhoud = repr((self._versie, sorted(self._knoppen.items()), sorted(self._betekenis.items(), key=_first)))
         return hashlib.sha256(inhoud.encode()).hexdigest()
+
+
+def _first(item: tuple[str, object]) -> str:
+    return item[0]
 
 
 def _all_rules(codeboek: Codeboek) -> Iterator[tuple[Frase, Aanwijzing | Contextregel | Toon]]:

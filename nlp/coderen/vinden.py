@@ -100,7 +100,8 @@ class Zoeker:
 
     def find(self, zin: Sequence[Woord]) -> list[Treffer]:
         """All places where a phrase occurs, in order of phrase and place; deterministic."""
-        vergelijking = _Vergelijking(*self._satisfied(zin))
+        silent = [woord.vorm in self._naamgever.tussenwoorden for woord in zin]
+        vergelijking = _Vergelijking(*self._satisfied(zin), silent)
         found: defaultdict[int, defaultdict[int, set[tuple[int, ...]]]] = defaultdict(lambda: defaultdict(set))
         for place, numbers in enumerate(vergelijking.nummers):
             for number in numbers:
@@ -153,6 +154,7 @@ class _Vergelijking:
 
     nummers: list[frozenset[int]]
     partners: list[dict[int, tuple[int, ...]]]
+    silent: list[bool]
 
     def match(self, deel: _Deel, place: int) -> tuple[int, ...] | None:
         """The places of all words of this part when its anchor stands at ``place``; nearest words first."""
@@ -167,17 +169,21 @@ class _Vergelijking:
         following = slot + step
         if not 0 <= following < len(deel.nummers):
             return []
-        gap = deel.gaps[slot if step < 0 else following]
         wanted = deel.nummers[following]
-        for distance in range(1, gap + 2):
-            candidate = place + step * distance
-            if not 0 <= candidate < len(self.nummers):
-                return None
+        for candidate in self._reachable(place, step, deel.gaps[slot if step < 0 else following]):
             if not wanted.isdisjoint(self.nummers[candidate]):
                 rest = self._walk(deel, following, candidate, step)
                 if rest is not None:
                     return [*self._with_partners(wanted, candidate), *rest]
         return None
+
+    def _reachable(self, place: int, step: int, gap: int) -> Iterator[int]:
+        """The places at most ``gap`` words away; *gewoon*, *eigenlijk* and the like do not count."""
+        candidate = place + step
+        while 0 <= candidate < len(self.nummers) and gap >= 0:
+            yield candidate
+            gap -= not self.silent[candidate]
+            candidate += step
 
     def _with_partners(self, wanted: frozenset[int], place: int) -> tuple[int, ...]:
         alone = any(number not in self.partners[place] for number in wanted & self.nummers[place])

@@ -4,7 +4,8 @@ Every strong phrase found is evidence with weight 0.70, every weak one with 0.35
 that at least one of them is right: ``1 - 0.30**strong * 0.65**weak``. The same phrase said twice counts once,
 and of weak phrases that share words only those that stand apart count. The score lies in 0..1 and never falls
 when evidence is added. With a threshold of 0.5 one strong phrase (0.70) or two weak ones (0.58) suffice and
-one weak phrase (0.35) does not: then nothing is proposed. How evidence is meant (denied, wished for) does not
+one weak phrase (0.35) does not: then nothing is proposed. A knop that has evidence of its own gets the strong
+evidence for its themas as weak evidence besides. How evidence is meant (denied, wished for) does not
 change the score: a story about what was missing is about that too.
 """
 

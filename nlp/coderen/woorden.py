@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from nlp.coderen.frasen import fold
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 _TURNS = frozenset({",", ":", ";"})
+_MONTHS = frozenset({
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,15 @@ def _words(tokens: Sequence[Token], lezing: Lezing) -> list[Woord]:
     places = {token.i: place for place, token in enumerate(kept)}
     turns = {token.i + 1 for token in tokens if token.text in _TURNS}
     begins = {kept[0].i if kept else -1} | {token.i + 1 for token in tokens if token.is_quote or token.text == ":"}
-    return [_word(token, lezing, places, token.i in turns, token.i in begins) for token in kept]
+    woorden = [_word(token, lezing, places, token.i in turns, token.i in begins) for token in kept]
+    return [_without_count(woord, following) for woord, following in zip_longest(woorden, woorden[1:])]
+
+
+def _without_count(woord: Woord, following: Woord | None) -> Woord:
+    """A day of the month counts nothing: four helpers is a number, *4 november* is none."""
+    if following is None or not woord.vorm.isdigit() or following.vorm not in _MONTHS:
+        return woord
+    return replace(woord, vorm="", lemma="")
 
 
 def _word(token: Token, lezing: Lezing, places: Mapping[int, int], grens: bool, begins: bool) -> Woord:

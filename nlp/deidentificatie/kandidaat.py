@@ -18,6 +18,8 @@ RANG_LEEFTIJD = 30
 RANG_VERMOEDEN = 10
 
 _SAMEN = frozenset({"persoon", "organisatie"})
+_NAMEN = frozenset({"persoon", "organisatie", "locatie"})
+_RESTEN = frozenset("van de der den het in op uit bij te ter ten aan en ben al el la".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,40 @@ def resolve(kandidaten: Iterable[Kandidaat], tekst: str) -> list[Kandidaat]:
     The highest rank takes its stretch first, then the longest; what is left of a lower one stays a mask when
     it still holds a letter or digit, because uncovering half a name helps nobody.
     """
-    volgorde = sorted(set(kandidaten), key=lambda k: (-k.rang, k.start - k.end, k.start, k.type, k.bron))
+    volgorde = sorted(_outermost(kandidaten), key=lambda k: (-k.rang, k.start - k.end, k.start, k.type, k.bron))
     bezet = bytearray(len(tekst))
     over: list[Kandidaat] = []
     for kandidaat in volgorde:
         over.extend(_free_runs(kandidaat, bezet, tekst))
         bezet[kandidaat.start : kandidaat.end] = b"\x01" * (kandidaat.end - kandidaat.start)
     return _joined(sorted(over, key=lambda k: k.start), tekst)
+
+
+def _outermost(kandidaten: Iterable[Kandidaat]) -> list[Kandidaat]:
+    """Without names that lie inside a longer, well-founded name: *Sluis* in *De Sluis*."""
+    buiten: list[Kandidaat] = []
+    omhullend: Kandidaat | None = None
+    for kandidaat in sorted(set(kandidaten), key=_outside_in):
+        if kandidaat.type not in _NAMEN:
+            buiten.append(kandidaat)
+            continue
+        if omhullend and kandidaat.end <= omhullend.end and _swallows(omhullend, kandidaat):
+            continue
+        buiten.append(kandidaat)
+        if kandidaat.rang >= RANG_NAAM and (not omhullend or kandidaat.end > omhullend.end):
+            omhullend = kandidaat
+    return buiten
+
+
+def _outside_in(kandidaat: Kandidaat) -> tuple[int, int, bool, int, str, str]:
+    """Longer before shorter, our own rules before deduce, then by rank."""
+    k = kandidaat
+    return (k.start, -k.end, k.bron == "deduce", -k.rang, k.type, k.bron)
+
+
+def _swallows(omhullend: Kandidaat, kandidaat: Kandidaat) -> bool:
+    langer = omhullend.end - omhullend.start > kandidaat.end - kandidaat.start
+    return langer and kandidaat.rang < RANG_ADRES and not (omhullend.bron == "deduce" and kandidaat.rang > omhullend.rang)
 
 
 def _free_runs(kandidaat: Kandidaat, bezet: bytearray, tekst: str) -> Iterator[Kandidaat]:
@@ -55,9 +84,15 @@ def _free_runs(kandidaat: Kandidaat, bezet: bytearray, tekst: str) -> Iterator[K
         dicht = bezet.find(1, vrij, kandidaat.end)
         end = kandidaat.end if dicht < 0 else dicht
         schoon = _trimmed(kandidaat, vrij, end, tekst)
-        if schoon:
+        heel = vrij == kandidaat.start and end == kandidaat.end
+        if schoon and (heel or not _is_leftover(tekst[schoon.start : schoon.end])):
             yield schoon
         start = end
+
+
+def _is_leftover(stuk: str) -> bool:
+    """Only particles: what remains of *van Urk* once *Urk* is a place."""
+    return all(woord in _RESTEN for woord in stuk.split())
 
 
 def _trimmed(kandidaat: Kandidaat, start: int, end: int, tekst: str) -> Kandidaat | None:

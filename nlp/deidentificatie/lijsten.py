@@ -73,18 +73,21 @@ def _folded(woorden: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def is_dictionary_word(kaal: str) -> bool:
     """An ordinary Dutch word, or one made of two of them."""
+    return is_dictionary_entry(kaal) or _is_compound(kaal)
+
+
+def is_dictionary_entry(kaal: str) -> bool:
+    """A word or form that the dictionary itself has."""
     from simplemma import is_known
 
-    return is_known(kaal, lang="nl") or _is_compound(kaal)
+    return bool(is_known(kaal, lang="nl"))
 
 
 def _is_compound(kaal: str) -> bool:
-    from simplemma import is_known
-
     for knip in range(_KORTSTE_DEEL, len(kaal) - _KORTSTE_DEEL + 1):
         links, rechts = kaal[:knip], kaal[knip:]
-        if is_known(rechts, lang="nl") and (
-            is_known(links, lang="nl") or (links[-1] in "sn" and is_known(links[:-1], lang="nl"))
+        if is_dictionary_entry(rechts) and (
+            is_dictionary_entry(links) or (links[-1] in "sn" and is_dictionary_entry(links[:-1]))
         ):
             return True
     return False

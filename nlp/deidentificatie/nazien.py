@@ -76,11 +76,17 @@ def _place(kandidaat: Kandidaat, tekst: Tekst) -> Iterator[Kandidaat]:
     woorden = _inside(kandidaat, tekst)
     if not woorden:
         return
-    if len(woorden) == 1:
-        woord = tekst[woorden[0]]
-        if tekst.lijst.is_closed(woord.kaal) or (tekst.is_ordinary(woorden[0]) and (woord.zin or not woord.hoofd)):
-            return
-    yield kandidaat
+    if any(_names_a_place(tekst, index, alleen=len(woorden) == 1) for index in woorden):
+        yield kandidaat
+
+
+def _names_a_place(tekst: Tekst, index: int, *, alleen: bool) -> bool:
+    woord = tekst[index]
+    if not woord.tekst[0].isalpha():
+        return not alleen
+    if tekst.is_ordinary(index):
+        return woord.hoofd and not (alleen and (woord.zin or tekst.lijst.is_closed(woord.kaal)))
+    return True
 
 
 def _inside(kandidaat: Kandidaat, tekst: Tekst) -> list[int]:

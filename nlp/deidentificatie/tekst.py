@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.deidentificatie import lijsten
 from nlp.deidentificatie.lijsten import Lijsten
 from nlp.deidentificatie.schaduw import fold
 
-_WOORD = re.compile(r"'[tsnmkr](?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
+_WOORD = re.compile(r"'[tsnmkrTSNMKR](?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
 _ZIN_EINDE = re.compile(r"[.!?:•*>\"…]|(?:^|[ ,])'$")
 _AFKORTING = frozenset(
     "dhr mevr mw mej dr drs ds prof ir ing mr fam st nr tel o.a d.d bijv bv ca evt incl i.v.m m.b.t jl a.s zr".split()
@@ -86,7 +86,8 @@ class Tekst:
             if woord.kaal not in eerste:
                 continue
             for aantal in range(1, _LANGSTE_FRASE + 1):
-                if self.phrase(index, aantal) in frases:
+                frase = self.phrase(index, aantal)
+                if frase in frases and frase.count(" ") == aantal - 1:
                     vast.update(range(index, index + aantal))
         return vast
 
@@ -94,6 +95,11 @@ class Tekst:
         """An ordinary Dutch word, whatever else it may be."""
         kaal = self[index].kaal
         return self.lijst.is_closed(kaal) or lijsten.is_dictionary_word(kaal)
+
+    def is_listed_word(self, index: int) -> bool:
+        """An ordinary word by itself; a compound such as *Oeverlicht* is none, though its parts are."""
+        kaal = self[index].kaal
+        return self.lijst.is_closed(kaal) or lijsten.is_dictionary_entry(kaal)
 
     def has_clear_capital(self, index: int) -> bool:
         """A capital that no sentence start explains."""
@@ -130,14 +136,18 @@ def _starts_sentence(gat: str, vorig: str) -> bool:
 
 def _levelled(woorden: list[Woord]) -> list[Woord]:
     """In a sentence in capitals a capital says nothing: its words are read as if they were small."""
+    alles = _is_shouted(woorden)
     klaar: list[Woord] = []
     for zin in _sentences(woorden):
-        lang = [woord for woord in zin if len(woord.tekst) > 1 and woord.tekst.isalpha()]
-        hoog = sum(woord.hoog for woord in lang)
-        if len(lang) > 2 and hoog >= _HOOFDLETTERZIN * len(lang):
-            zin = [Woord(w.tekst, w.kaal, w.start, w.end, w.gat, w.zin, hoofd=False, hoog=False) for w in zin]
+        if alles or _is_shouted(zin):
+            zin = [replace(woord, hoofd=False, hoog=False) for woord in zin]
         klaar.extend(zin)
     return klaar
+
+
+def _is_shouted(woorden: list[Woord]) -> bool:
+    lang = [woord for woord in woorden if len(woord.tekst) > 1 and woord.tekst.isalpha()]
+    return len(lang) > 2 and sum(woord.hoog for woord in lang) >= _HOOFDLETTERZIN * len(lang)
 
 
 def _sentences(woorden: list[Woord]) -> Iterator[list[Woord]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.tokens import Doc, DocBin
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 
 SENTENCES_PER_DOCUMENT = 10
 SPLITS: dict[str, tuple[str, ...]] = {
@@ -28,7 +28,7 @@ def read_docs(path: Path) -> Iterator[Doc]:
     """Yield documents of ten sentences from one gzipped CoNLL-U file."""
     with gzip.open(path, "rt", encoding="utf-8") as stream:
         text = stream.read()
-    yield from conllu_to_docs(text, n_sents=SENTENCES_PER_DOCUMENT, no_print=True)
+    yield from conllu_to_docs(text, n_sents=SENTENCES_PER_DOCUMENT, no_print=True)  # type: ignore[no-untyped-call]
 
 
 def prepare(treebank: Path, out: Path) -> dict[str, int]:

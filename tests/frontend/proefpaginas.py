@@ -48,7 +48,7 @@ PAGINA = """{% extends "base.html" %}{% load static %}
 {% block scripts %}<script type="module" src="{% static 'verhalen/coderen.js' %}"></script>{% endblock %}"""
 
 WERK = """<div id="coderen" data-coderen class="werk">
-<aside class="werk__zij werk__zij--links"><div class="werk__plak" id="codeboek">
+<aside class="werk__zij werk__zij--links" aria-label="Codeboek"><div class="werk__plak" id="codeboek">
 <label for="zoek">Zoek thema</label><input id="zoek" data-zoek class="utrecht-textbox">
 <div data-groep><h2 class="codeboek__groep">Weg naar hulp</h2><ul>
 <li><button class="code" form="codeer" name="code" value="thema:wachten" data-code data-naam="wachten" data-toets="1">wachten</button></li>
@@ -62,7 +62,7 @@ WERK = """<div id="coderen" data-coderen class="werk">
 <input type="hidden" name="start"><input type="hidden" name="eind"><input type="hidden" name="fragment">
 <span data-gekozen class="keuzebalk__woorden met-js">Kies woorden in de tekst</span>
 <label class="zonder-js">Welke woorden? <input name="citaat"></label></form></div>
-<aside class="werk__zij werk__zij--rechts"><div class="werk__plak" id="paneel">
+<aside class="werk__zij werk__zij--rechts" aria-label="Fragment"><div class="werk__plak" id="paneel">
 <section class="paneel" id="fragment-12" data-fragment="12"><a data-fragmentlink="12" href="?fragment=12">wachten</a></section>
 {% for nummer in voorstellen %}<section class="paneel paneel--voorstel" id="voorstel-{{ nummer }}" data-voorstel="{{ nummer }}"><form method="post" hx-post="" hx-target="#coderen" hx-swap="outerHTML">{% csrf_token %}
 <input type="hidden" name="voorstel" value="{{ nummer }}">

@@ -69,7 +69,7 @@ def test_a_sentence_is_chosen_with_the_down_key(page: Page) -> None:
 def test_a_mouse_selection_of_half_words_becomes_whole_words(page: Page) -> None:
     page.evaluate(
         """() => { const t = document.querySelector('[data-fragment="12"]').firstChild;
-                   document.getSelection().setBaseAndExtent(t, 10, t, 19); }"""
+                   document.getSelection().setBaseAndExtent(t, 8, t, 19); }"""
     )
     expect(page.locator("form[data-codeer]")).to_have_attribute("data-actief", "")
 
@@ -104,6 +104,19 @@ def test_the_text_stays_in_place_while_the_server_redraws_it(page: Page) -> None
     expect(page.locator("#voorstel-7")).to_have_count(0)
 
     assert page.evaluate(plek) == before
+
+
+def test_opening_a_story_starts_at_its_first_line(page: Page) -> None:
+    assert page.locator(".voorstel.nu").count() == 1
+
+    assert page.evaluate("scrollY") == 0
+
+
+def test_going_to_the_next_proposal_brings_its_words_into_view(page: Page) -> None:
+    page.keyboard.press("n")
+    page.keyboard.press("p")
+
+    expect(page.locator(".voorstel.nu")).to_be_in_viewport()
 
 
 def test_typing_in_a_field_presses_no_shortcut(page: Page) -> None:
@@ -150,7 +163,11 @@ def test_enter_accepts_the_proposal_you_stand_on_and_u_takes_it_back(page: Page)
 
 
 def test_a_click_on_coded_words_opens_their_fragment(page: Page) -> None:
-    page.click("mark[data-fragment='12']", position={"x": 20, "y": 10})
+    x, y = page.evaluate(
+        "(() => { const r = document.querySelector('mark[data-fragment]').getClientRects()[0]; return [r.x + 8, r.y + 8]; })()"
+    )
+
+    page.mouse.click(x, y)
 
     page.wait_for_url("**/proef/?fragment=12")
 

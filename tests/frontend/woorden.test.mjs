@@ -66,6 +66,10 @@ describe("sentences", () => {
     assert.deepEqual(sentences(stukken(tekst)), [{ start: 0, eind: 10 }, { start: 11, eind: 26 }]);
   });
 
+  test("begin with a mask after a full stop", () => {
+    assert.deepEqual(sentences(stukken("Het bleef stil. ", { lengte: 9 }, " belde.")), [{ start: 0, eind: 15 }, { start: 16, eind: 32 }]);
+  });
+
   test("run over a mask", () => {
     assert.deepEqual(sentences(stukken("Dat is ", { lengte: 9 }, ".")), [{ start: 0, eind: 17 }]);
   });

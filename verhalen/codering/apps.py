@@ -8,10 +8,12 @@ class CoderingConfig(AppConfig):
 
     def ready(self) -> None:
         from verhalen.codering.intrekken import check_no_fragments, erase
-        from verhalen.codering.voorstellen import SOORT, compute_open
+        from verhalen.codering.voorstellen import SOORT, ask_voorstellen, compute_open
         from verhalen.kern.intrekking import on_heropening, on_intrekking
+        from verhalen.kern.nagekeken import on_nagekeken
         from verhalen.kern.taken import register
 
         register(SOORT, compute_open)
+        on_nagekeken("codering", ask_voorstellen)
         on_intrekking("codering", erase)
         on_heropening("codering", check_no_fragments)

@@ -11,7 +11,7 @@ from verhalen.codering.codeboeken import find_codeboek
 from verhalen.codering.labels import Label, Labelgroep, Labels, read_labels
 from verhalen.codering.models import Codering, Fragment, Handeling, Polariteit, Voorstel
 from verhalen.codering.posities import Bereik, sentences, snap
-from verhalen.codering.queries import fragmenten_met, own_turns, read_net_gebruikt
+from verhalen.codering.queries import count_klaar, fragmenten_met, own_turns, read_net_gebruikt
 from verhalen.codering.segmenten import Balk, Stip, assign_banen, build_alineas
 from verhalen.codering.toetsen import TOETSEN
 from verhalen.gebruikers.models import Gebruiker
@@ -44,10 +44,10 @@ class Codegroep:
 
 @dataclass(frozen=True)
 class Plek:
-    """One place of the evidence of a proposal, to accept or leave."""
+    """One sentence with evidence of a proposal, to accept or leave. ``waarde`` is what the form sends back."""
 
-    index: int
-    citaat: str
+    waarde: str
+    citaten: tuple[str, ...]
     ontkend: bool
     wens: bool
     gekozen: bool
@@ -124,6 +124,8 @@ class Codeerscherm:
     klaar_op: datetime | None
     polariteiten: list[tuple[str, Any]]
     toetsen: list[dict[str, Any]]
+    klaar: int
+    totaal: int
 
     @property
     def fragment(self) -> Fragmentregel | None:
@@ -151,8 +153,9 @@ def build_scherm(
     labels = read_labels(by.gemeente_id, find_codeboek(by.gemeente_id))
     zinnen = sentences(veilig)
     fragmenten = _read_fragmenten(verhaal, by, labels, zinnen, fragment)
-    voorstellen = _read_voorstellen(verhaal, by, labels, veilig, voorstel)
+    voorstellen = _read_voorstellen(verhaal, by, labels, zinnen, voorstel)
     keuze = _keuze(veilig, bereik)
+    klaar, totaal = count_klaar(by)
     return Codeerscherm(
         over=describe_context(verhaal),
         alineas=build_alineas(veilig, _balken(fragmenten), _stippen(voorstellen), _actief(fragmenten, keuze)),
@@ -166,6 +169,8 @@ def build_scherm(
         klaar_op=own_turns(by).filter(verhaal=verhaal).values_list("klaar_op", flat=True).first(),
         polariteiten=Polariteit.choices,
         toetsen=TOETSEN,
+        klaar=klaar,
+        totaal=totaal,
     )
 
 
@@ -180,7 +185,7 @@ def _read_fragmenten(
         Fragmentregel(
             fragment,
             tuple(_codeerlabel(code, labels, verhaal, by, fragment.pk == huidig) for code in codes[fragment.pk]),
-            next((number for number, zin in enumerate(zinnen, start=1) if zin.eind > fragment.start), len(zinnen)),
+            _zin_van(zinnen, fragment.start),
             fragment.pk == huidig,
         )
         for fragment in Fragment.objects.actief().by(by).filter(verhaal=verhaal)
@@ -196,14 +201,16 @@ def _codeerlabel(codering: Codering, labels: Labels, verhaal: Verhaal, by: Gebru
 
 
 def _read_voorstellen(
-    verhaal: Verhaal, by: Gebruiker, labels: Labels, veilig: VeiligeTekst, huidig: int | None
+    verhaal: Verhaal, by: Gebruiker, labels: Labels, zinnen: list[Bereik], huidig: int | None
 ) -> list[Voorstelregel]:
     rows = Voorstel.objects.of(by.gemeente_id).filter(ronde__verhaal=verhaal)
     judged = {_same(row) for row in rows.exclude(staat="open").filter(beslist_door=by)}
     waiting = [row for row in rows.open().current().with_label() if _same(row) not in judged]
     waiting.sort(key=lambda row: (row.onderbouwing[0]["start"], row.pk))
     return [
-        Voorstelregel(row, labels.of(row), _plekken(row, veilig), row.ronde.polariteit, row.pk == huidig)
+        Voorstelregel(
+            row, labels.of(row), _plekken(row, verhaal.tekst_veilig, zinnen), row.ronde.polariteit, row.pk == huidig
+        )
         for row in waiting
     ]
 
@@ -214,14 +221,38 @@ def _same(voorstel: Voorstel) -> tuple[Any, ...]:
     return voorstel.knop_id, voorstel.thema_id, words
 
 
-def _plekken(voorstel: Voorstel, veilig: VeiligeTekst) -> tuple[Plek, ...]:
-    """Return the evidence; strong words are ticked beforehand, or the first when there are none."""
-    items = voorstel.onderbouwing
-    chosen = {index for index, item in enumerate(items) if item["sterk"]} or {0}
-    return tuple(
-        Plek(index, veilig.tekst[item["start"] : item["eind"]], item["ontkend"], item["wens"], index in chosen)
-        for index, item in enumerate(items)
+def _plekken(voorstel: Voorstel, tekst: str, zinnen: list[Bereik]) -> tuple[Plek, ...]:
+    """Return the evidence by sentence; strong words are ticked beforehand, or the first when there are none."""
+    per_zin: dict[int, list[int]] = defaultdict(list)
+    for index, item in enumerate(voorstel.onderbouwing):
+        per_zin[_zin_van(zinnen, item["start"])].append(index)
+    groups = [per_zin[zin] for zin in sorted(per_zin)]
+    strong = [group for group in groups if any(voorstel.onderbouwing[index]["sterk"] for index in group)]
+    return tuple(_plek(voorstel, tekst, group, group in (strong or groups[:1])) for group in groups)
+
+
+def _plek(voorstel: Voorstel, tekst: str, indexes: list[int], gekozen: bool) -> Plek:
+    items = [voorstel.onderbouwing[index] for index in indexes]
+    widest = [item for item in items if not any(_inside(item, other) for other in items)]
+    return Plek(
+        waarde=".".join(map(str, indexes)),
+        citaten=tuple(dict.fromkeys(tekst[item["start"] : item["eind"]] for item in widest)),
+        ontkend=all(item["ontkend"] for item in items),
+        wens=any(item["wens"] for item in items),
+        gekozen=gekozen,
     )
+
+
+def _inside(item: dict[str, Any], other: dict[str, Any]) -> bool:
+    return (
+        other["start"] <= item["start"]
+        and item["eind"] <= other["eind"]
+        and (item["eind"] - item["start"] < other["eind"] - other["start"])
+    )
+
+
+def _zin_van(zinnen: list[Bereik], start: int) -> int:
+    return next((nummer for nummer, zin in enumerate(zinnen, start=1) if zin.eind > start), len(zinnen))
 
 
 def _balken(fragmenten: list[Fragmentregel]) -> list[Balk]:
@@ -237,6 +268,7 @@ def _stippen(voorstellen: list[Voorstelregel]) -> list[Stip]:
         Stip(regel.voorstel.pk, Bereik(item["start"], item["eind"]))
         for regel in voorstellen
         for item in regel.voorstel.onderbouwing
+        if not any(_inside(item, other) for other in regel.voorstel.onderbouwing)
     ]
 
 

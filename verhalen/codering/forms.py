@@ -88,10 +88,22 @@ class SelectieForm(Invoer):
         return find_words(veilig.tekst, normalize(values["citaat"])) if values["citaat"] else None
 
 
+class PlekkenField(forms.Field):
+    """Ticked sentences, each as the indexes of its evidence: ``0.2``."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[int]:
+        indexes = [index for item in value or [] for index in str(item).split(".")]
+        if not all(index.isdecimal() and len(index) < 5 for index in indexes):
+            raise forms.ValidationError(_("Deze plek bestaat niet."))
+        return [int(index) for index in indexes]
+
+
 class VoorstelForm(Invoer):
     """Agreement with a proposal: which places, and how it was told."""
 
-    plek = forms.TypedMultipleChoiceField(coerce=int, choices=[(n, n) for n in range(1000)], required=False)
+    plek = PlekkenField(required=False)
     polariteit = forms.ChoiceField(choices=Polariteit.choices)
     wens = forms.BooleanField(required=False)
     alleen_woorden = forms.BooleanField(required=False)

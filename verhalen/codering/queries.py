@@ -95,6 +95,13 @@ class Codeerstand:
         return self.verhalen - self.klaar
 
 
+def count_klaar(gebruiker: Gebruiker) -> tuple[int, int]:
+    """Return how many checked stories this coder finished, and how many there are."""
+    checked = Verhaal.objects.visible_to(gebruiker).nagekeken()
+    klaar = own_turns(gebruiker).filter(klaar_op__isnull=False, verhaal__staat=Verhaal.Staat.NAGEKEKEN)
+    return klaar.count(), checked.count()
+
+
 def count_stand(gebruiker: Gebruiker) -> Codeerstand:
     """Count checked stories, those this coder finished, and those the machine has not read by today's codebook."""
     checked = Verhaal.objects.visible_to(gebruiker).nagekeken()
@@ -102,8 +109,8 @@ def count_stand(gebruiker: Gebruiker) -> Codeerstand:
     read = Voorstelronde.objects.filter(
         verhaal=OuterRef("pk"), codeboek=codeboek, gemaakt_op__gte=OuterRef("nagekeken_op")
     )
-    klaar = own_turns(gebruiker).filter(klaar_op__isnull=False, verhaal__staat=Verhaal.Staat.NAGEKEKEN)
-    return Codeerstand(checked.count(), klaar.count(), checked.filter(~Exists(read)).count())
+    klaar, verhalen = count_klaar(gebruiker)
+    return Codeerstand(verhalen, klaar, checked.filter(~Exists(read)).count())
 
 
 def find_taak(gebruiker: Gebruiker) -> Taak | None:

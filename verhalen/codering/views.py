@@ -36,7 +36,7 @@ Stap = Callable[[], int | None]
 def coderen(request: Verzoek, pk: int) -> HttpResponse:
     """Show one story to code."""
     verhaal = _find(request, pk)
-    if not request.headers.get("HX-Request"):
+    if not _is_htmx(request):
         actions.open_verhaal(verhaal=verhaal, by=request.user)
     return _show(request, verhaal, fragment=_number(request.GET.get("fragment")))
 
@@ -153,10 +153,12 @@ def ongedaan(request: Verzoek, pk: int) -> HttpResponse:
 def klaar(request: Verzoek, pk: int) -> HttpResponse:
     """Finish this story and go to the next one of the list."""
     verhaal = _find(request, pk)
+    _keep_memo(request)
     actions.finish_verhaal(verhaal=verhaal, by=request.user)
     messages.success(request, _("Verhaal %(nummer)s is klaar en bewaard.") % {"nummer": verhaal.pk})
     following = next_verhaal(remembered_list(request), verhaal, request.user)
-    return redirect("codering:coderen", pk=following.pk) if following else redirect("codering:werklijst")
+    url = reverse("codering:coderen", args=[following.pk]) if following else reverse("codering:werklijst")
+    return HttpResponse(status=204, headers={"HX-Redirect": url}) if _is_htmx(request) else redirect(url)
 
 
 def _find(request: Verzoek, pk: int) -> Verhaal:
@@ -180,12 +182,25 @@ def _find_voorstel(request: Verzoek, pk: int) -> Voorstel:
 def _step(request: Verzoek, verhaal: Verhaal, step: Stap, *, fragment: int | None = None) -> HttpResponse:
     """Take a step; a refusal is a sentence above the same screen, never an empty page."""
     try:
+        _keep_memo(request)
         fragment = step()
     except (OngeldigeInvoer, Geweigerd) as error:
         messages.error(request, str(error))
-    if request.headers.get("HX-Request"):
+    if _is_htmx(request):
         return _show(request, _find(request, verhaal.pk), fragment=fragment)
     return redirect(_address(verhaal, fragment))
+
+
+def _keep_memo(request: Verzoek) -> None:
+    """Keep what stands in the memo of the selected fragment, also when another button was pressed."""
+    own = Fragment.objects.visible_to(request.user).actief().by(request.user).select_related("verhaal")
+    fragment = own.filter(pk=_number(request.POST.get("memo_van"))).first()
+    if fragment is not None:
+        actions.change_fragment(fragment=fragment, by=request.user, memo=request.POST.get("memo", fragment.memo))
+
+
+def _is_htmx(request: Verzoek) -> bool:
+    return bool(request.headers.get("HX-Request"))
 
 
 def _address(verhaal: Verhaal, fragment: int | None) -> str:
@@ -201,7 +216,7 @@ def _show(request: Verzoek, verhaal: Verhaal, *, fragment: int | None) -> HttpRe
         voorstel=_number(request.GET.get("voorstel")),
         bereik=_range(request),
     )
-    htmx = bool(request.headers.get("HX-Request"))
+    htmx = _is_htmx(request)
     template = "codering/coderen.html#werk" if htmx else "codering/coderen.html"
     response = render(request, template, {"scherm": scherm, "verhaal": verhaal, "htmx": htmx})
     if htmx and request.method == "POST":

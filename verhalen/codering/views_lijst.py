@@ -29,12 +29,14 @@ def werklijst(request: Verzoek) -> HttpResponse:
     filter_form = WerklijstFilter(request.GET, gebruiker=request.user)
     verhalen = filter_form.werklijst().with_context()  # type: ignore[attr-defined]  # django-stubs loses the queryset class
     pagina = Paginator(verhalen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    regels = read_werkregels(list(pagina), request.user)
     request.session[LIJST] = request.GET.urlencode()
     context = {
         "pagina": pagina,
-        "regels": read_werkregels(list(pagina), request.user),
+        "regels": regels,
         "filter": filter_form,
         "codeboek": find_codeboek(request.user.gemeente_id),
+        "eerste": next((regel.verhaal.pk for regel in regels if not regel.klaar), None),
         **_voortgang(request),
     }
     return render(request, "codering/werklijst.html", context)
@@ -46,7 +48,8 @@ def voortgang(request: Verzoek) -> HttpResponse:
     """Show how far the computing of proposals is."""
     if not request.headers.get("HX-Request"):
         return redirect("codering:werklijst")
-    return render(request, "codering/werklijst.html#voortgang", _voortgang(request))
+    context = _voortgang(request)
+    return render(request, "codering/werklijst.html#voortgang", {**context, "net_klaar": context["taak"] is None})
 
 
 @met_recht(Recht.VOORSTEL_BEREKENEN)

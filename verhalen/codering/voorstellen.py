@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db.models import F, QuerySet
 
-from verhalen.codering.codeboeken import as_data, get_codeboek
+from verhalen.codering.codeboeken import as_data, find_codeboek, get_codeboek
 from verhalen.codering.models import Codeboek, Voorstelronde
 from verhalen.codering.voorstelrijen import Gelezen, Gevonden, Onderbouwing, store
 from verhalen.kern.fouten import OngeldigeInvoer
-from verhalen.kern.taken import Voortgang
+from verhalen.kern.taken import Voortgang, start_taak
 from verhalen.verzameling.models import Verhaal
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ def compute_open(voortgang: Voortgang) -> dict[str, Any]:
         verhalen, voorstellen = verhalen + read, voorstellen + found
     voortgang.report(len(todo), len(todo))
     return {"verhalen": verhalen, "voorstellen": voorstellen}
+
+
+def ask_voorstellen(verhaal: Verhaal, by: Any) -> None:
+    """Have proposals made for a story that was checked just now; without a codebook there is nothing to propose."""
+    if find_codeboek(verhaal.gemeente_id) is not None:
+        start_taak(soort=SOORT, gemeente=verhaal.gemeente, by=by)
 
 
 def compute_one(*, verhaal: Verhaal, by: Any) -> Voorstelronde | None:

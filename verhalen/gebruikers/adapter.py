@@ -13,14 +13,14 @@ from verhalen.kern.sleutels import Sleuteldoel, Versleuteld, decrypt, encrypt
 GEBONDEN_AAN = "tweede-factor"
 
 
-class GeenAanmelding(DefaultAccountAdapter):
+class GeenAanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are made by a beheerder."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class VersleuteldeTweedeFactor(DefaultMFAAdapter):
+class VersleuteldeTweedeFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """Keep TOTP secrets and recovery seeds encrypted with a key outside the database."""
 
     def encrypt(self, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -45,12 +45,12 @@ class Gebruiker(AbstractBaseUser, GemeenteGebonden, Tijdstempel):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     # No superuser and no staff: rights come from roles alone.
     is_superuser = False
     is_staff = False
 
-    objects = GebruikerManager()  # type: ignore[assignment]  # the manager that makes accounts replaces the queryset
+    objects: ClassVar[GebruikerManager] = GebruikerManager()  # type: ignore[assignment]  # makes accounts
 
     privacy = classify(persoon="username naam email last_login", geheim="password", intern="soort is_active")
 

@@ -16,6 +16,7 @@ KAMERS: tuple[tuple[str, str, tuple[Recht, ...]], ...] = (
     ("Verzamelen", "verzameling:start", (Recht.VERHAAL_INVOEREN, Recht.VERHAAL_IMPORTEREN)),
     ("Nakijken", "verzameling:nakijklijst", (Recht.VERHAAL_NAKIJKEN,)),
     ("Coderen", "codering:werklijst", (Recht.CODERING_SCHRIJVEN,)),
+    ("Verhalen", "verzameling:verhalen", (Recht.VERHAAL_LEZEN,)),
     ("Programma", "programma:knoppen", (Recht.PROGRAMMA_LEZEN,)),
 )
 

@@ -48,7 +48,7 @@ class Gebeurtenis(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError("Een gebeurtenis wordt niet gewijzigd.")
         super().save(*args, **kwargs)
 

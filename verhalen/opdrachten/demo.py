@@ -15,8 +15,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from verhalen.codering.actions import VOORSTELTAAK, code_selectie, finish_verhaal, start_voorstellen
+from verhalen.codering.actions import code_selectie, finish_verhaal, start_voorstellen
 from verhalen.codering.models import Fragment, Thema, Voorstel
+from verhalen.codering.voorstellen import SOORT as VOORSTELTAAK
 from verhalen.gebruikers.actions import create_gebruiker
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.rollen import ROLLEN, Rol
@@ -154,7 +155,9 @@ def _ingediend(verhaal: dict[str, Any], lijsten: Lijsten) -> Ingediend:
 
 
 def _oordeel(oordeel: dict[str, Any]) -> dict[str, Any]:
-    values = {name: oordeel[name] for name in ("inspraak", "hielp", "zonder_hulp", "cijfer") if name in oordeel}
+    values: dict[str, Any] = {
+        name: oordeel[name] for name in ("inspraak", "hielp", "zonder_hulp", "cijfer") if name in oordeel
+    }
     triade = oordeel.get("triade")
     if triade:
         values |= {f"driehoek_{name}": triade[name] for name in ("zelf", "mensen", "hulpverleners")}

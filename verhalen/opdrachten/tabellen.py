@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.models import Taak
 from verhalen.kern.taken import Voortgang
 from verhalen.verzameling.inlezen.actions import (
@@ -28,7 +29,10 @@ def read_in(*, soort: str, naam: str, inhoud: bytes, grondslag: str, by: Gebruik
 
 def _verhalen(soort: str, naam: str, inhoud: bytes, grondslag: str, by: Gebruiker) -> Uitkomst:
     bestand = receive_bestand(by=by, soort=soort, naam=naam, inhoud=inhoud)
-    uitvraag = Uitvraag.objects.of(by.gemeente).filter(vragenlijst__soort=SOORT_VAN_VERHAAL[bestand.soort]).first()
+    told = SOORT_VAN_VERHAAL[Importbestand.Soort(bestand.soort)]
+    uitvraag = Uitvraag.objects.of(by.gemeente).filter(vragenlijst__soort=told).first()
+    if uitvraag is None:
+        raise OngeldigeInvoer("Er is geen uitvraag voor dit soort verhalen. Laad eerst het programma.")
     choose_koppeling(bestand=bestand, koppeling=bestand.koppeling, grondslag=grondslag, uitvraag=uitvraag, by=by)
     # A command waits for its result: the same job, run here instead of in the worker.
     taak = Taak.objects.create(soort=INLEESTAAK, gemeente=by.gemeente, door=by, invoer={"bestand": bestand.pk})

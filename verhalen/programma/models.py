@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +47,7 @@ class Programmaversie(GemeenteGebonden, Geldig):
     bron = models.CharField(max_length=120, blank=True)
 
     privacy = classify(openbaar="naam bron")
-    objects = GeldigQuerySet.as_manager()
+    objects: ClassVar[Any] = GeldigQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         ordering = ["-geldig_vanaf"]
@@ -161,7 +163,7 @@ class Knop(GemeenteGebonden, Geldig):
     nummer = models.PositiveSmallIntegerField()
 
     privacy = classify(openbaar="nummer")
-    objects = GeldigQuerySet.as_manager()
+    objects: ClassVar[Any] = GeldigQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         ordering = ["nummer"]
@@ -185,7 +187,7 @@ class Knopformulering(GemeenteGebonden):
     ervaringsthemas = models.JSONField(default=list)
 
     privacy = classify(openbaar="knop versie deel naam kern leidend_cijfer gewenste_richting ervaringsthemas")
-    objects = FormuleringQuerySet.as_manager()
+    objects: ClassVar[Any] = FormuleringQuerySet.as_manager()
 
     class Meta:
         ordering = ["knop__nummer"]
@@ -214,7 +216,7 @@ class Doel(GemeenteGebonden, Geldig):
     tekst = models.TextField()
 
     privacy = classify(openbaar="termijn tekst")
-    objects = GeldigQuerySet.as_manager()
+    objects: ClassVar[Any] = GeldigQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         ordering = ["geldig_vanaf"]
@@ -230,7 +232,7 @@ class Actie(GemeenteGebonden, Geldig):
     volgt_verhalen = models.BooleanField(default=False)
 
     privacy = classify(openbaar="termijn code tekst volgt_cijfers volgt_verhalen")
-    objects = GeldigQuerySet.as_manager()
+    objects: ClassVar[Any] = GeldigQuerySet.as_manager()
 
     class Meta(Geldig.Meta):
         ordering = ["termijn__nummer", "code"]
@@ -259,7 +261,7 @@ class Stoplicht(GemeenteGebonden):
     gezet_op = models.DateTimeField(auto_now_add=True)
 
     privacy = classify(openbaar="actie kleur toelichting per gezet_op", persoon="gezet_door")
-    objects = StoplichtQuerySet.as_manager()
+    objects: ClassVar[Any] = StoplichtQuerySet.as_manager()
 
     class Meta:
         ordering = ["-per", "-id"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Prefetch, Q
 
@@ -41,6 +41,6 @@ class StoplichtQuerySet(GemeenteGebondenQuerySet):
         return self.select_related("gezet_door").order_by("-per", "-id")
 
 
-def newest_stoplichten(queryset: StoplichtQuerySet) -> Prefetch:
+def newest_stoplichten(queryset: StoplichtQuerySet) -> Prefetch[Any, Any, Any]:
     """Prefetch the lights of each actie as ``lichten``, newest first."""
     return Prefetch("stoplichten", queryset=queryset.newest_first(), to_attr="lichten")

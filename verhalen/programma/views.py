@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.rollen import Recht
 from verhalen.programma.actions import add_actie, set_stoplicht
@@ -21,7 +22,7 @@ from verhalen.programma.queries import current_versie, list_delen, list_termijne
 
 @met_recht(Recht.PROGRAMMA_LEZEN)
 @require_GET
-def knoppen(request: HttpRequest) -> HttpResponse:
+def knoppen(request: Verzoek) -> HttpResponse:
     """Show the knoppen in their parts."""
     today = timezone.localdate()
     context = {"delen": list_delen(request.user, today), "versie": current_versie(request.user, today)}
@@ -30,7 +31,7 @@ def knoppen(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.PROGRAMMA_LEZEN)
 @require_GET
-def knop(request: HttpRequest, nummer: int) -> HttpResponse:
+def knop(request: Verzoek, nummer: int) -> HttpResponse:
     """Show one knop: terms, goals, actions and their traffic lights."""
     formulering = _find_formulering(request, nummer)
     context = {
@@ -43,7 +44,7 @@ def knop(request: HttpRequest, nummer: int) -> HttpResponse:
 
 @met_recht(Recht.PROGRAMMA_BIJWERKEN)
 @require_http_methods(["GET", "POST"])
-def stoplicht(request: HttpRequest, pk: int) -> HttpResponse:
+def stoplicht(request: Verzoek, pk: int) -> HttpResponse:
     """Show the history of an action's traffic light and set a new one."""
     actie = get_object_or_404(Actie.objects.visible_to(request.user).select_related("termijn__knop"), pk=pk)
     form = StoplichtForm(request.POST or None)
@@ -57,7 +58,7 @@ def stoplicht(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.PROGRAMMA_BIJWERKEN)
 @require_http_methods(["GET", "POST"])
-def actie_toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
+def actie_toevoegen(request: Verzoek, pk: int) -> HttpResponse:
     """Add an action to a term."""
     termijn = get_object_or_404(Termijn.objects.visible_to(request.user).select_related("knop"), pk=pk)
     form = ActieForm(request.POST or None, initial={"vanaf": timezone.localdate()})
@@ -75,11 +76,12 @@ def actie_toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.PROGRAMMA_LEZEN)
 @require_GET
-def vertrekpunten(request: HttpRequest) -> HttpResponse:
+def vertrekpunten(request: Verzoek) -> HttpResponse:
     """Show the vertrekpunten with their indicators, zero values and goals."""
     return render(request, "programma/vertrekpunten.html", {"blokken": list_vertrekpunten(request.user)})
 
 
-def _find_formulering(request: HttpRequest, nummer: int) -> Knopformulering:
+def _find_formulering(request: Verzoek, nummer: int) -> Knopformulering:
     wordings = Knopformulering.objects.visible_to(request.user).op(timezone.localdate()).with_parts()
-    return get_object_or_404(wordings, knop__nummer=nummer)
+    found: Knopformulering = get_object_or_404(wordings, knop__nummer=nummer)
+    return found

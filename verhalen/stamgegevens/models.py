@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +34,7 @@ class GemeenteGebonden(models.Model):
     gemeente = models.ForeignKey(Gemeente, on_delete=models.PROTECT, related_name="+")
 
     privacy = classify(intern="gemeente")
-    objects = GemeenteGebondenQuerySet.as_manager()
+    objects: ClassVar[Any] = GemeenteGebondenQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -53,7 +55,7 @@ class Gebied(GemeenteGebonden):
     geldig_tot = models.DateField(null=True, blank=True)
 
     privacy = classify(openbaar="soort code naam wijken geldig_vanaf geldig_tot")
-    objects = GebiedQuerySet.as_manager()
+    objects: ClassVar[Any] = GebiedQuerySet.as_manager()
 
     class Meta:
         ordering = ["soort", "naam"]

@@ -27,7 +27,7 @@ DOELVRAGEN = {
     "opnieuw_benaderen": _("Mogen wij u later nog eens iets vragen?"),
 }
 # The seven places of the triangle where people put themselves; percentages add up to 100.
-DRIEHOEK: dict[str, tuple[str, tuple[int, int, int] | None]] = {
+DRIEHOEK: dict[str, tuple[Any, tuple[int, int, int] | None]] = {
     "zelf": (_("Vooral ikzelf"), (100, 0, 0)),
     "mensen": (_("Vooral mensen om mij heen"), (0, 100, 0)),
     "hulpverleners": (_("Vooral hulpverleners"), (0, 0, 100)),

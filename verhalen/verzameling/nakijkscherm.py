@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +61,7 @@ class Nakijkscherm:
     alineas: list[dict[str, Any]]
     maskers: list[Maskerregel]
     vervallen: list[Masker]
-    soorten: list[tuple[str, str]]
+    soorten: Sequence[tuple[str, Any]]
     tijd: Tijd
     huidig: int | None
     stappen: int

@@ -16,6 +16,7 @@ from django.utils import timezone
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kern.intrekking import check_heropening
+from verhalen.kern.nagekeken import tell_nagekeken
 from verhalen.kern.taken import Voortgang
 from verhalen.kluis import deur
 from verhalen.kluis.ruw import RuweTekst
@@ -232,6 +233,7 @@ def finish_nakijken(*, verhaal: Verhaal, by: Gebruiker) -> Verhaal:
     verhaal.save(update_fields=["tekst_veilig", "pillen", "staat", "nagekeken_door", "nagekeken_op"])
     verhaal.maskerstappen.all().delete()
     record(by=by, actie="verhaal-nagekeken", object=verhaal, doel=Doel.NAKIJKEN, maskers=len(veilig.pillen))
+    tell_nagekeken(verhaal, by)
     return verhaal
 
 

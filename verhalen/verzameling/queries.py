@@ -81,7 +81,7 @@ def tell_lotgevallen(inzending: Inzending) -> list[Lotgeval]:
 def describe_context(verhaal: Verhaal) -> str:
     """Return one line about who told it and where, as far as it was asked and answered."""
     parts = [
-        verhaal.vertellersoort or (verhaal.vertellerrol.naam if verhaal.vertellerrol else verhaal.get_soort_display()),
+        verhaal.verteller or verhaal.get_soort_display(),
         verhaal.gebied.naam if verhaal.gebied else "",
         verhaal.zorgvorm.naam if verhaal.zorgvorm else "",
         verhaal.periode,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -71,7 +73,7 @@ class Verhaal(GemeenteGebonden):
         verhaal="tekst_veilig pillen",
         geheim="bron",
     )
-    objects = VerhaalQuerySet.as_manager()
+    objects: ClassVar[Any] = VerhaalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -90,6 +92,11 @@ class Verhaal(GemeenteGebonden):
             models.Index(fields=["gemeente", "gebied", "-id"]),
             models.Index(fields=["gemeente", "periode"]),
         ]
+
+    @property
+    def verteller(self) -> str:
+        """Who told it, as far as that was asked and answered."""
+        return self.vertellersoort or (self.vertellerrol.naam if self.vertellerrol else "")
 
     @property
     def veilig(self) -> VeiligeTekst | None:

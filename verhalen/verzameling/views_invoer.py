@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.rollen import Recht
 from verhalen.verzameling.actions import count_weigering, submit_inzending
@@ -31,7 +32,7 @@ MEER_VAKKEN = 6
 
 @met_recht(Recht.VERHAAL_INVOEREN, Recht.VERHAAL_IMPORTEREN)
 @require_GET
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Verzoek) -> HttpResponse:
     """Show the open rounds and what this person brought in lately."""
     context = {
         "uitvragen": open_uitvragen(request.user, timezone.localdate()),
@@ -44,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_INVOEREN)
 @require_http_methods(["GET", "POST"])
-def invoer(request: HttpRequest, slug: str) -> HttpResponse:
+def invoer(request: Verzoek, slug: str) -> HttpResponse:
     """Walk through consent and story; nothing is kept before the last step."""
     uitvraag = _find_uitvraag(request, slug)
     check_can_submit(by=request.user, uitvraag=uitvraag, dag=timezone.localdate())
@@ -53,11 +54,13 @@ def invoer(request: HttpRequest, slug: str) -> HttpResponse:
     return _toestemming_stap(request, uitvraag)
 
 
-def _find_uitvraag(request: HttpRequest, slug: str) -> Uitvraag:
-    return get_object_or_404(Uitvraag.objects.visible_to(request.user).select_related("vragenlijst"), slug=slug)
+def _find_uitvraag(request: Verzoek, slug: str) -> Uitvraag:
+    rounds = Uitvraag.objects.visible_to(request.user).select_related("vragenlijst")
+    found: Uitvraag = get_object_or_404(rounds, slug=slug)
+    return found
 
 
-def _toestemming_stap(request: HttpRequest, uitvraag: Uitvraag) -> HttpResponse:
+def _toestemming_stap(request: Verzoek, uitvraag: Uitvraag) -> HttpResponse:
     form = ToestemmingForm(request.POST or None, vragenlijst=uitvraag.vragenlijst)
     if form.is_bound and form.is_valid():
         try:
@@ -70,7 +73,7 @@ def _toestemming_stap(request: HttpRequest, uitvraag: Uitvraag) -> HttpResponse:
     return render(request, "verzameling/toestemming.html", {"form": form, "uitvraag": uitvraag}, status=_status(form))
 
 
-def _verhaal_stap(request: HttpRequest, uitvraag: Uitvraag) -> HttpResponse:
+def _verhaal_stap(request: Verzoek, uitvraag: Uitvraag) -> HttpResponse:
     pas = request.POST["pas"]
     try:
         carried = signing.loads(pas, salt=ZOUT, max_age=GELDIG_SECONDEN)
@@ -95,9 +98,7 @@ def _verhaal_stap(request: HttpRequest, uitvraag: Uitvraag) -> HttpResponse:
     return render(request, "verzameling/ontvangen.html", {"ontvangst": ontvangst, "uitvraag": uitvraag})
 
 
-def _verhaal_form(
-    request: HttpRequest, uitvraag: Uitvraag, antwoord: Toestemmingsantwoord, *, bound: bool
-) -> VerhaalForm:
+def _verhaal_form(request: Verzoek, uitvraag: Uitvraag, antwoord: Toestemmingsantwoord, *, bound: bool) -> VerhaalForm:
     vakken = uitvraag.vragenlijst.definitie["uitspraken"]
     if bound:
         filled = sum(1 for name in request.POST if name.startswith("tekst_"))
@@ -112,7 +113,7 @@ def _verhaal_form(
 
 
 def _show_verhaal(
-    request: HttpRequest, uitvraag: Uitvraag, form: VerhaalForm, pas: str, *, meer: bool = False
+    request: Verzoek, uitvraag: Uitvraag, form: VerhaalForm, pas: str, *, meer: bool = False
 ) -> HttpResponse:
     context = {"form": form, "uitvraag": uitvraag, "pas": pas, "meer": meer}
     return render(request, "verzameling/invoer.html", context, status=200 if meer else _status(form))
@@ -124,7 +125,7 @@ def _status(form: Any) -> int:
 
 @met_recht(Recht.VERHAAL_INVOEREN)
 @require_POST
-def weigering(request: HttpRequest, slug: str) -> HttpResponse:
+def weigering(request: Verzoek, slug: str) -> HttpResponse:
     """Count somebody who said no."""
     uitvraag = _find_uitvraag(request, slug)
     count_weigering(by=request.user, uitvraag=uitvraag, dag=timezone.localdate())
@@ -133,7 +134,7 @@ def weigering(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def zorgsignaal(request: HttpRequest) -> HttpResponse:
+def zorgsignaal(request: Verzoek) -> HttpResponse:
     """Show the agreed route when somebody seems unsafe; nothing is kept of this visit's reason."""
     route = Zorgroute.objects.visible_to(request.user).first()
     return render(request, "verzameling/zorgsignaal.html", {"route": route})

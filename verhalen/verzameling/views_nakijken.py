@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.rollen import Recht
 from verhalen.kern.tekst import normalize
@@ -30,7 +31,7 @@ PER_PAGINA = 25
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_GET
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Verzoek) -> HttpResponse:
     """Show which stories wait for a check."""
     filter_form = VerhaalFilter(request.GET or None, gebruiker=request.user)
     waiting = filter_form.narrow(Verhaal.objects.visible_to(request.user).ingediend().with_context())
@@ -46,7 +47,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def voorstellen(request: HttpRequest) -> HttpResponse:
+def voorstellen(request: Verzoek) -> HttpResponse:
     """Have masks proposed for stories that have none yet."""
     ask_maskers(gemeente=request.user.gemeente, by=request.user)
     return redirect("verzameling:nakijklijst")
@@ -54,7 +55,7 @@ def voorstellen(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_GET
-def nakijken(request: HttpRequest, pk: int) -> HttpResponse:
+def nakijken(request: Verzoek, pk: int) -> HttpResponse:
     """Show one story with its masks."""
     verhaal = _find(request, pk)
     if verhaal.staat == Verhaal.Staat.NAGEKEKEN:
@@ -65,7 +66,7 @@ def nakijken(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def masker_toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
+def masker_toevoegen(request: Verzoek, pk: int) -> HttpResponse:
     """Put a mask over a selection, or over words that were typed."""
     verhaal = _find(request, pk)
     start, eind = _positions(request, verhaal)
@@ -77,7 +78,7 @@ def masker_toevoegen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def masker(request: HttpRequest, pk: int, masker_pk: int) -> HttpResponse:
+def masker(request: Verzoek, pk: int, masker_pk: int) -> HttpResponse:
     """Decide over one mask: confirm, change its kind, move an end, or drop it."""
     found = _find_masker(request, pk, masker_pk)
     actie = request.POST.get("actie", "")
@@ -100,7 +101,7 @@ def _stay_or_next(masker: Masker, actie: str) -> int | None:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def rest_akkoord(request: HttpRequest, pk: int) -> HttpResponse:
+def rest_akkoord(request: Verzoek, pk: int) -> HttpResponse:
     """Confirm every proposal that is left."""
     verhaal = _find(request, pk)
     maskering.accept_rest(verhaal=verhaal, by=request.user)
@@ -109,7 +110,7 @@ def rest_akkoord(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
+def ongedaan(request: Verzoek, pk: int) -> HttpResponse:
     """Take back this person's last step on this story."""
     verhaal = _find(request, pk)
     if not maskering.undo(verhaal=verhaal, by=request.user):
@@ -119,7 +120,7 @@ def ongedaan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def origineel(request: HttpRequest, pk: int, masker_pk: int) -> HttpResponse:
+def origineel(request: Verzoek, pk: int, masker_pk: int) -> HttpResponse:
     """Show the words under one mask; the look is logged."""
     found = _find_masker(request, pk, masker_pk)
     ruw = maskering.read_ruw(verhaal=found.verhaal, by=request.user, waarom=f"woorden onder masker {found.pk}")
@@ -131,7 +132,7 @@ def origineel(request: HttpRequest, pk: int, masker_pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def afronden(request: HttpRequest, pk: int) -> HttpResponse:
+def afronden(request: Verzoek, pk: int) -> HttpResponse:
     """Declare that no name is left, and go to the next story."""
     verhaal = maskering.finish_nakijken(verhaal=_find(request, pk), by=request.user)
     stop(verhaal=verhaal, by=request.user, soort=Werkbeurt.Soort.NAKIJKEN)
@@ -151,22 +152,25 @@ def afronden(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_NAKIJKEN)
 @require_POST
-def heropenen(request: HttpRequest, pk: int) -> HttpResponse:
+def heropenen(request: Verzoek, pk: int) -> HttpResponse:
     """Open a checked story again."""
     maskering.heropen(verhaal=_find(request, pk), by=request.user)
     return redirect("verzameling:nakijken", pk=pk)
 
 
-def _find(request: HttpRequest, pk: int) -> Verhaal:
-    return get_object_or_404(Verhaal.objects.visible_to(request.user).levend().with_context(), pk=pk)
+def _find(request: Verzoek, pk: int) -> Verhaal:
+    found: Verhaal = get_object_or_404(Verhaal.objects.visible_to(request.user).levend().with_context(), pk=pk)
+    return found
 
 
-def _find_masker(request: HttpRequest, pk: int, masker_pk: int) -> Masker:
+def _find_masker(request: Verzoek, pk: int, masker_pk: int) -> Masker:
     maskers = Masker.objects.visible_to(request.user).select_related("verhaal")
-    return get_object_or_404(maskers.exclude(verhaal__staat=Verhaal.Staat.INGETROKKEN), pk=masker_pk, verhaal=pk)
+    living = maskers.exclude(verhaal__staat=Verhaal.Staat.INGETROKKEN)
+    found: Masker = get_object_or_404(living, pk=masker_pk, verhaal=pk)
+    return found
 
 
-def _positions(request: HttpRequest, verhaal: Verhaal) -> tuple[int, int]:
+def _positions(request: Verzoek, verhaal: Verhaal) -> tuple[int, int]:
     woorden = request.POST.get("woorden", "").strip()
     if woorden and not request.POST.get("start"):
         ruw = maskering.read_ruw(verhaal=verhaal, by=request.user, waarom="woorden zoeken voor een masker")
@@ -177,14 +181,14 @@ def _positions(request: HttpRequest, verhaal: Verhaal) -> tuple[int, int]:
         raise OngeldigeInvoer(_("Er zijn geen woorden geselecteerd. Selecteer opnieuw.")) from error
 
 
-def _back(request: HttpRequest, verhaal: Verhaal, huidig: int | None = None) -> HttpResponse:
+def _back(request: Verzoek, verhaal: Verhaal, huidig: int | None = None) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return _show(request, verhaal, huidig=huidig)
     url = reverse("verzameling:nakijken", args=[verhaal.pk])
     return redirect(f"{url}?masker={huidig}#masker-{huidig}" if huidig else url)
 
 
-def _show(request: HttpRequest, verhaal: Verhaal, *, huidig: int | None = None, woorden: str = "") -> HttpResponse:
+def _show(request: Verzoek, verhaal: Verhaal, *, huidig: int | None = None, woorden: str = "") -> HttpResponse:
     tick(verhaal=verhaal, by=request.user, soort=Werkbeurt.Soort.NAKIJKEN)
     wanted = huidig or _number(request.GET.get("masker"))
     scherm = build_scherm(verhaal=verhaal, by=request.user, huidig=wanted)

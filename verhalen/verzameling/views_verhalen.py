@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.rollen import Recht
 from verhalen.kern.toegang import openbaar
 from verhalen.verzameling.actions import withdraw_inzending
@@ -29,7 +30,7 @@ PER_PAGINA = 25
 
 @met_recht(Recht.VERHAAL_LEZEN)
 @require_GET
-def lijst(request: HttpRequest) -> HttpResponse:
+def lijst(request: Verzoek) -> HttpResponse:
     """Show the checked stories."""
     filter_form = VerhaalFilter(request.GET or None, gebruiker=request.user)
     verhalen = filter_form.narrow(Verhaal.objects.visible_to(request.user).nagekeken().with_context())
@@ -40,7 +41,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_LEZEN)
 @require_GET
-def verhaal(request: HttpRequest, pk: int) -> HttpResponse:
+def verhaal(request: Verzoek, pk: int) -> HttpResponse:
     """Show one checked story: safe text alone."""
     found = get_object_or_404(Verhaal.objects.visible_to(request.user).nagekeken().with_context(), pk=pk)
     veilig = found.veilig

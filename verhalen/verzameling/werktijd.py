@@ -19,6 +19,7 @@ DOEL_SECONDEN = 8 * 60
 def tick(*, verhaal: Verhaal, by: Gebruiker, soort: str) -> Werkbeurt:
     """Count the time since the last sign of work on this story and return the running turn."""
     now = timezone.now()
+    beurt: Werkbeurt
     beurt, created = Werkbeurt.objects.select_for_update().get_or_create(
         gemeente_id=verhaal.gemeente_id,
         verhaal=verhaal,
@@ -37,7 +38,7 @@ def tick(*, verhaal: Verhaal, by: Gebruiker, soort: str) -> Werkbeurt:
 
 def stop(*, verhaal: Verhaal, by: Gebruiker, soort: str) -> Werkbeurt:
     """Count the last stretch and close the turn."""
-    beurt = tick(verhaal=verhaal, by=by, soort=soort)
+    beurt: Werkbeurt = tick(verhaal=verhaal, by=by, soort=soort)
     beurt.klaar_op = timezone.now()
     beurt.save(update_fields=["klaar_op"])
     return beurt

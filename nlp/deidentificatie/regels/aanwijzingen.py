@@ -20,6 +20,10 @@ _GROETEN = frozenset("hoi hey hallo dag groetjes groet groeten gr grtjes liefs s
 _TITELS_MET_ACHTERNAAM = frozenset(
     "mevrouw mevr mw mej meneer mijnheer menneer dhr heer dokter doktor dr drs prof fam familie gezin".split()
 )
+_GEWONE_VOORZETSELS = frozenset(
+    "van | de | het | te | van de | van het | in de | op de | in het | uit de | voor de | bij de | op het | over de"
+    " | onder de | aan de | aan het | uit het".split(" | ")
+)
 _LANGSTE_ONBEKENDE = 12
 _KORTSTE_ONBEKENDE = 3
 
@@ -62,7 +66,7 @@ def _titled_surname(tekst: Tekst, titel: int, begin: int, achternaam: int) -> tu
     verboden = woord.kaal in sets()["achternaam_geen"] or (klein and tekst.lijst.is_closed(woord.kaal))
     if verboden or not woord.tekst.isalpha():
         return None
-    stevig = tekst.phrase(begin, achternaam - begin) not in {"van", "de", "het", "van de", "van het", "in de", "op de", "in het", "uit de", "te", "voor de", "bij de", "op het", "over de", "onder de"}
+    stevig = tekst.phrase(begin, achternaam - begin) not in _GEWONE_VOORZETSELS
     if woord.hoofd or stevig or woord.kaal in tekst.lijst.achternaam:
         return begin, name_end(tekst, achternaam)
     return None
@@ -135,6 +139,8 @@ def _before_age(tekst: Tekst, index: int) -> tuple[int, int] | None:
     if not tussen or not _is_age_number(getal.kaal) or tekst[index].kaal in sets()["relaties"]:
         return None
     na = tekst[index + (2 if getal is volgende else 3)]
+    if na.gat.strip(" ")[:1] not in {"", ",", ".", ";", "!", "?", ")", "\n"}:
+        return None
     if na.gat == " " and na.kaal not in {"en", "jaar", "jr", "maar", "geworden", "nu"}:
         return None
     return _if_name(tekst, index, dubbel=not tekst[index - 1].kaal.startswith(("de", "het", "een")), onbekend=True)
@@ -184,11 +190,22 @@ def _if_name(
     tekst: Tekst, index: int, *, dubbel: bool, onbekend: bool = False, los: bool = False
 ) -> tuple[int, int] | None:
     aantal = particle_length(tekst, index)
-    if aantal and tekst[index].hoofd and is_surname(tekst, index + aantal, na_tussenvoegsel=True):
+    if aantal and tekst.touches(index + aantal) and _is_particle_surname(tekst, index, index + aantal):
         return index, name_end(tekst, index + aantal)
     if could_be_name(tekst, index, dubbel=dubbel, onbekend=onbekend, los=los):
         return index, name_end(tekst, index)
     return None
+
+
+def _is_particle_surname(tekst: Tekst, index: int, achternaam: int) -> bool:
+    woord = tekst[achternaam]
+    if tekst[index].hoofd:
+        return is_surname(tekst, achternaam, na_tussenvoegsel=True)
+    if woord.hoofd:
+        return tekst.phrase(index, achternaam - index) not in _GEWONE_VOORZETSELS and is_surname(
+            tekst, achternaam, na_tussenvoegsel=False
+        )
+    return woord.kaal in tekst.lijst.achternaam and not tekst.is_ordinary(achternaam)
 
 
 def could_be_name(

@@ -13,6 +13,7 @@ from functools import lru_cache
 from nlp.deidentificatie.kandidaat import RANG_LEEFTIJD, Kandidaat
 from nlp.deidentificatie.lijsten import read_resource
 from nlp.deidentificatie.regels.getallen import HOOFDTELWOORDEN, RANGTELWOORDEN, alternatives
+from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
 
@@ -30,6 +31,8 @@ _KOPPEL = frozenset("is ben bent was werd wordt word zijn waren worden werden ge
 _GRENZEN = frozenset({16, 18, 21, 23})
 _ALGEMEEN = frozenset("je jij men jongeren kinderen iedereen iemand".split())
 _MAX_STAPPEN = 5
+_GEEN_DUUR = 6  # years: nobody says they waited longer than this in two words
+_DUUR = frozenset("terug geleden later lang eerder ervaring hoog garantie".split())
 _HALF = re.compile(r"[,.]")
 
 
@@ -76,6 +79,8 @@ def _with_unit(tekst: Tekst, index: int) -> int:
     if tekst[index + 1].kaal == "5" and _HALF.fullmatch(tekst[index + 1].gat):
         index += 1
     volgende = tekst[index + 1]
+    if volgende.kaal in _JAAR and tekst[index + 2].kaal == "en" and tekst[index + 4].kaal in _MAAND:
+        return index + 4
     if volgende.gat in {" ", "-", ""} and (
         volgende.kaal in _JAAR | _MAAND or volgende.kaal in {"jarige", "jarig", "jarigen"}
     ):
@@ -116,6 +121,7 @@ def _after_copula(tekst: Tekst, index: int, laatste: int) -> bool:
         if not tekst.touches(stap + 1):
             return False
         if woord.kaal in _KOPPEL:
+            personen += ["ik"] * (woord.kaal == "ben")
             return _is_subject(tekst, stap, personen, _value(tekst, index) or 0)
         if _is_person(tekst, stap):
             personen.append(woord.kaal)
@@ -133,9 +139,13 @@ def _is_subject(tekst: Tekst, koppel: int, personen: list[str], waarde: int) -> 
 
 
 def _before_copula(tekst: Tekst, index: int, laatste: int) -> bool:
-    """*toen ik twaalf was*, *sinds hij 9 is*, *als ze in mei 16 wordt*."""
+    """*toen ik twaalf was*, *sinds hij 9 is*, *als ze in mei 16 wordt*, *net acht geworden*, *twaalf was ie*."""
     if tekst[laatste + 1].kaal not in _KOPPEL or not tekst.touches(laatste + 1):
         return False
+    if tekst[laatste + 1].kaal == "geworden":
+        return True
+    if tekst[index].zin:
+        return tekst[laatste + 2].kaal in _sets()["voornaamwoorden"] or _is_name(tekst, laatste + 2)
     for stap in range(index - 1, max(-1, index - 1 - _MAX_STAPPEN), -1):
         if not tekst.touches(stap + 1):
             return False
@@ -156,7 +166,20 @@ def _after_van(tekst: Tekst, index: int, laatste: int) -> bool:
         and tekst.touches(stap + 1)
         and tekst.touches(stap)
         and (_is_person(tekst, stap - 1) or tekst[stap - 1].kaal in {"eentje", "een", "die"})
-        and (laatste > index or _closes(tekst, laatste))
+        and (laatste > index or _closes(tekst, laatste) or tekst.phrase(stap - 2, 2) == "er een")
+        and tekst[laatste + 1].kaal not in _DUUR
+    )
+
+
+def _with_sixteen(tekst: Tekst, index: int, laatste: int) -> bool:
+    """*Met zestien ging ik uit huis*."""
+    return (
+        tekst[index - 1].kaal == "met"
+        and tekst[index - 1].zin
+        and tekst.touches(index)
+        and (_value(tekst, index) or 0) in range(5, 30)
+        and tekst[laatste + 1].kaal in tekst.lijst.functiewoord
+        and tekst[laatste + 1].kaal in _sets()["sluiters"]
     )
 
 
@@ -165,7 +188,7 @@ def _in_brackets(tekst: Tekst, index: int, laatste: int) -> bool:
     sluit = tekst[laatste + 1].gat.lstrip()[:1] if laatste + 1 < len(tekst) else ")"
     return (
         tekst[index].gat.strip().endswith("(")
-        and (_is_person(tekst, index - 1) or tekst[index - 1].hoofd)
+        and (_is_person(tekst, index - 1) or tekst[index - 1].hoofd or tekst[laatste].kaal in _JAAR)
         and (sluit in {")", ",", ";", "/"} or tekst[laatste + 1].kaal in {"en", "vmbo", "havo", "vwo", "mbo"})
     )
 
@@ -174,11 +197,13 @@ def _between_commas(tekst: Tekst, index: int, laatste: int) -> bool:
     """*meisje, 16, stond op de lijst*; *Gerda van de overblijf, 67, zegt*."""
     if not tekst[index].gat.strip().endswith(",") or not _closes(tekst, laatste, alleen_leesteken=True):
         return False
-    for stap in range(index - 1, max(-1, index - 1 - _MAX_STAPPEN), -1):
+    if laatste > index and tekst[laatste].kaal in _JAAR and (_value(tekst, index) or 0) >= _GEEN_DUUR:
+        return True
+    for stap in range(index - 1, max(-1, index - 3 - _MAX_STAPPEN), -1):
         woord = tekst[stap]
         if woord.is_number or (stap < index - 1 and not tekst.touches(stap + 1)):
             return False
-        if woord.kaal in _sets()["personen"] or tekst.lijst.is_first_name(woord.kaal) and woord.hoofd:
+        if _is_relation(woord.kaal) or _is_name(tekst, stap):
             return True
     return False
 
@@ -187,7 +212,7 @@ def _beside_person(tekst: Tekst, index: int, laatste: int) -> bool:
     """*zoon 13.*, *meisje 14 jaar*, *Sem 9 jaar*."""
     if not tekst.touches(index):
         return False
-    if tekst[index - 1].kaal in _sets()["personen"]:
+    if _is_relation(tekst[index - 1].kaal):
         return _closes(tekst, laatste)
     return laatste > index and tekst[laatste].kaal in _JAAR and _is_name(tekst, index - 1)
 
@@ -207,8 +232,11 @@ def _decade(tekst: Tekst, index: int, laatste: int) -> bool:
 
 
 def _at_start(tekst: Tekst, index: int, laatste: int) -> bool:
-    """*15 jaar, vmbo.* as the first words of an interview."""
-    return index == 0 and laatste > index and _closes(tekst, laatste, alleen_leesteken=True)
+    """*15 jaar, vmbo.* as the first words of an interview; *16 jaar.* as a sentence of its own."""
+    eigen_zin = tekst[index].zin and (_value(tekst, index) or 0) >= _GEEN_DUUR
+    if laatste == index or tekst[laatste].kaal not in _JAAR:
+        return False
+    return (index == 0 or eigen_zin) and _closes(tekst, laatste, alleen_leesteken=True)
 
 
 _REGELS = (
@@ -216,6 +244,7 @@ _REGELS = (
     ("leeftijd-is", _after_copula),
     ("leeftijd-toen", _before_copula),
     ("leeftijd-van", _after_van),
+    ("leeftijd-met", _with_sixteen),
     ("leeftijd-haakjes", _in_brackets),
     ("leeftijd-komma", _between_commas),
     ("leeftijd-naast", _beside_person),
@@ -226,7 +255,11 @@ _REGELS = (
 
 def _is_person(tekst: Tekst, index: int) -> bool:
     kaal = tekst[index].kaal
-    return kaal in _sets()["personen"] or kaal in _sets()["voornaamwoorden"] or _is_name(tekst, index)
+    return _is_relation(kaal) or kaal in _sets()["voornaamwoorden"] or _is_name(tekst, index)
+
+
+def _is_relation(kaal: str) -> bool:
+    return kaal in _sets()["personen"] or kaal in sets()["titels"]
 
 
 def _is_name(tekst: Tekst, index: int) -> bool:
@@ -245,7 +278,9 @@ def _closes(tekst: Tekst, laatste: int, *, alleen_leesteken: bool = False) -> bo
     volgende = tekst[laatste + 1]
     if laatste + 1 >= len(tekst) or volgende.gat.strip(" ")[:1] in {",", ".", ";", ":", "!", "?", ")", "(", "\n", '"', "'", "…", "-", "/"}:
         return not (volgende.is_number and volgende.gat in {",", ".", ":", "/", "-"})
-    return not alleen_leesteken and volgende.kaal in _sets()["sluiters"]
+    if alleen_leesteken or volgende.gat != " ":
+        return False
+    return volgende.kaal in _sets()["sluiters"]
 
 
 def _is_range(tekst: Tekst, index: int, laatste: int) -> bool:

@@ -11,6 +11,7 @@ from nlp.deidentificatie.tekst import Tekst
 LANGSTE_NAAM = 8
 _FRASES = ("tussenvoegsels", "vaste_groepen")
 _MAX_TUSSEN = 3
+_KORTSTE_VREEMDE, _LANGSTE_VREEMDE = 5, 14
 _GEWONE_TUSSENVOEGSELS = frozenset(
     "van | de | het | te | den | in | op | ben | al | la | do | van de | van het | in de | in het | op de | op het"
     " | aan de | aan het | uit de | uit het | bij de | onder de | over de | voor de".split(" | ")
@@ -70,8 +71,18 @@ def is_surname(tekst: Tekst, index: int, *, na_tussenvoegsel: bool) -> bool:
         return False
     if woord.kaal in sets()["achternaam_geen"] or woord.kaal in tekst.lijst.geen_naam:
         return False
-    bekend = woord.kaal in tekst.lijst.achternaam or woord.kaal in tekst.lijst.sterk
+    bekend = woord.kaal in tekst.lijst.achternaam or tekst.lijst.is_first_name(woord.kaal)
     return bekend and (na_tussenvoegsel or not tekst.is_ordinary(index))
+
+
+def is_strange(tekst: Tekst, index: int) -> bool:
+    """A word in lower case that no list and no dictionary has: beside a first name probably the surname."""
+    woord = tekst[index]
+    return (
+        _is_wordlike(woord.tekst)
+        and _KORTSTE_VREEMDE <= len(woord.kaal) <= _LANGSTE_VREEMDE
+        and not tekst.is_ordinary(index)
+    )
 
 
 def _next_part(tekst: Tekst, index: int) -> int | None:
@@ -86,7 +97,11 @@ def _next_part(tekst: Tekst, index: int) -> int | None:
             return None
     if is_surname(tekst, index, na_tussenvoegsel=False) or _is_initial(tekst, index):
         return index
-    return index if tekst[index].gat == "-" and tekst[index].hoofd else None
+    naast_voornaam = tekst[index - 1].kaal in tekst.lijst.sterk
+    if tekst[index].gat == "-":
+        verbonden = tekst[index].hoofd or (naast_voornaam and tekst.lijst.is_first_name(tekst[index].kaal))
+        return index if verbonden else None
+    return index if naast_voornaam and is_strange(tekst, index) else None
 
 
 def _ends_clause(tekst: Tekst, index: int) -> bool:
@@ -97,7 +112,10 @@ def _ends_clause(tekst: Tekst, index: int) -> bool:
 
 def _is_firm(tekst: Tekst, index: int, aantal: int) -> bool:
     """*van der* and *El* announce a surname; in *sem in de bus* nothing does."""
-    return tekst.phrase(index, aantal) not in _GEWONE_TUSSENVOEGSELS or _ends_clause(tekst, index + aantal)
+    frase = tekst.phrase(index, aantal)
+    if frase in _GEWONE_TUSSENVOEGSELS:
+        return frase in {"de", "van", "den", "te"} and _ends_clause(tekst, index + aantal)
+    return True
 
 
 def _adjoins(tekst: Tekst, index: int) -> bool:
@@ -118,7 +136,14 @@ def _belongs_before(tekst: Tekst, index: int) -> bool:
 
 def _is_initial(tekst: Tekst, index: int) -> bool:
     woord = tekst[index]
-    return len(woord.tekst) == 1 and woord.hoofd and woord.tekst.isalpha() and tekst[index + 1].gat[:1] == "."
+    punt = len(woord.tekst) == 1 and woord.tekst.isalpha() and tekst[index + 1].gat[:1] == "."
+    return punt and (woord.hoofd or _is_small_initial(tekst, index))
+
+
+def _is_small_initial(tekst: Tekst, index: int) -> bool:
+    """*r. oosterhuis*: a letter with a point before what can only be a surname."""
+    volgende = tekst[index + 1]
+    return volgende.gat == ". " and volgende.kaal in tekst.lijst.achternaam and not tekst.is_ordinary(index + 1)
 
 
 def _is_abbreviation(tekst: Tekst, index: int) -> bool:

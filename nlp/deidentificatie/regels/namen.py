@@ -15,6 +15,8 @@ _VASTE_ACHTERNAAM = frozenset(
         " | "
     )
 )
+_MAANDEN = frozenset({"jan", "jun"})
+_TIJDWOORDEN = frozenset("in sinds per eind begin half tot vanaf t/m medio".split())
 _KORTSTE_ONBEKENDE = 3
 _LANGSTE_AFKORTING = 5
 
@@ -70,13 +72,27 @@ def _is_listed_name(tekst: Tekst, index: int) -> bool:
     woord, lijst = tekst[index], tekst.lijst
     if not woord.tekst.replace("'", "").isalpha():
         return False
+    if woord.kaal in _MAANDEN and not woord.hoofd and (tekst[index + 1].gat[:1] == "." or _has_time_word(tekst, index)):
+        return False
     if woord.kaal in lijst.sterk:
         return woord.hoofd or not (_has_article(tekst, index) and tekst.is_ordinary(index))
     if woord.kaal in lijst.hoofdnaam and woord.hoofd and not lijst.is_closed(woord.kaal):
         return True
     if woord.kaal in lijst.dubbel:
         return _is_double_name(tekst, index)
-    return _is_possessive(tekst, index)
+    return _is_possessive(tekst, index) or _follows_initial(tekst, index)
+
+
+def _follows_initial(tekst: Tekst, index: int) -> bool:
+    """*r. oosterhuis*, also in lower case."""
+    letter, woord = tekst[index - 1], tekst[index]
+    return (
+        woord.gat == ". "
+        and len(letter.tekst) == 1
+        and letter.tekst.isalpha()
+        and woord.kaal in tekst.lijst.achternaam
+        and not tekst.is_ordinary(index)
+    )
 
 
 def _is_double_name(tekst: Tekst, index: int) -> bool:
@@ -88,6 +104,11 @@ def _is_double_name(tekst: Tekst, index: int) -> bool:
         volgende = tekst[index + 1]
         return tekst.touches(index + 1) and volgende.kaal in sets()["sprekerswerkwoorden"]
     return not _has_article(tekst, index)
+
+
+def _has_time_word(tekst: Tekst, index: int) -> bool:
+    """*in jan*, *sinds jan*, *12 jan*."""
+    return tekst[index - 1].kaal in _TIJDWOORDEN or tekst[index - 1].is_number
 
 
 def _has_article(tekst: Tekst, index: int) -> bool:
@@ -111,9 +132,9 @@ def _is_unknown_name(tekst: Tekst, index: int) -> bool:
         return False
     if woord.hoog and len(woord.tekst) <= _LANGSTE_AFKORTING:
         return False
-    if tekst.is_ordinary(index) or _is_known_family(tekst, index):
+    if tekst.is_listed_word(index) or _is_known_family(tekst, index):
         return False
-    return not woord.zin or _acts_as_person(tekst, index)
+    return not woord.zin or (_acts_as_person(tekst, index) and not tekst.is_ordinary(index))
 
 
 def _is_known_family(tekst: Tekst, index: int) -> bool:

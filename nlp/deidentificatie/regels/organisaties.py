@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from nlp.deidentificatie.kandidaat import RANG_ORGANISATIE, RANG_VERMOEDEN, Kandidaat
+from nlp.deidentificatie.kandidaat import RANG_DEDUCE, RANG_ORGANISATIE, RANG_VERMOEDEN, Kandidaat
 from nlp.deidentificatie.lijsten import read_resource
 from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
@@ -67,7 +67,7 @@ def _after_generic(tekst: Tekst, index: int) -> tuple[int, int] | None:
     laatste = _name_after(tekst, index, begin)
     if laatste is None:
         return None
-    hoort_erbij = mee and (tekst[index].hoofd or len(kaal) <= 4) or (tekst.has_clear_capital(index) and tekst[begin].hoofd)
+    hoort_erbij = mee or (tekst.has_clear_capital(index) and tekst[begin].hoofd)
     return (index if hoort_erbij else begin), laatste
 
 
@@ -90,7 +90,7 @@ def _small_name(tekst: Tekst, soort: int, begin: int, kern: int) -> int | None:
     if kern > begin:
         bepaald = tekst[soort - 1].kaal in _BEPALERS and tekst.touches(soort)
         return None if bepaald and tekst.is_ordinary(kern) else kern
-    return None if tekst.is_ordinary(kern) else kern
+    return None if tekst.is_listed_word(kern) else kern
 
 
 def _before_generic(tekst: Tekst, index: int) -> tuple[int, int] | None:
@@ -121,12 +121,23 @@ def _with_large_article(tekst: Tekst, index: int) -> tuple[int, int] | None:
     return index, _extend(tekst, index + 1)
 
 
+def _with_ampersand(tekst: Tekst, index: int) -> tuple[int, int] | None:
+    """*Groei & Co*."""
+    volgende = tekst[index + 1]
+    if volgende.gat != " & " or not (tekst[index].hoofd and volgende.hoofd):
+        return None
+    if tekst.lijst.is_first_name(tekst[index].kaal) or not tekst[index].tekst.isalpha():
+        return None
+    return index, _extend(tekst, index + 1)
+
+
 def _after_small_article(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*op het Arcus*, *naar de Boeier*: a capital that nothing else explains."""
     if tekst[index].kaal not in {"op", "bij", "naar", "van", "via", "vanuit", "uit", "met", "door", "voor", "namens"}:
         return None
-    kern = index + 2 if tekst[index + 1].kaal in {"de", "het", "'t"} and tekst.touches(index + 1) else None
-    if kern is None or not tekst.touches(kern) or tekst[index + 1].hoofd or not tekst[kern].hoofd:
+    lidwoord = tekst[index + 1].kaal in {"de", "het", "'t"} and tekst.touches(index + 1)
+    kern = index + 2 if lidwoord else index + 1
+    if not tekst.touches(kern) or (lidwoord and tekst[index + 1].hoofd) or not tekst[kern].hoofd:
         return None
     if not _may_be_part(tekst, kern) or tekst[kern].hoog or tekst[kern].kaal in _lists()["generiek"]:
         return None
@@ -136,7 +147,8 @@ def _after_small_article(tekst: Tekst, index: int) -> tuple[int, int] | None:
 _REGELS = (
     ("organisatie-soort-voor", _after_generic, RANG_ORGANISATIE),
     ("organisatie-soort-na", _before_generic, RANG_ORGANISATIE),
-    ("organisatie-lidwoord", _with_large_article, RANG_ORGANISATIE - 20),
+    ("organisatie-lidwoord", _with_large_article, RANG_DEDUCE + 1),
+    ("organisatie-en", _with_ampersand, RANG_DEDUCE + 1),
     ("organisatie-hoofdletter", _after_small_article, RANG_VERMOEDEN + 1),
 )
 

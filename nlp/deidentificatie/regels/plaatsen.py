@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from nlp.deidentificatie.kandidaat import RANG_ADRES, RANG_PLAATS, Kandidaat
 from nlp.deidentificatie.lijsten import read_resource
+from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
 
@@ -28,19 +29,22 @@ _STRAATSOORT = (
 )
 _NUMMER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/] ?(?:\d{1,4}|[a-zA-Z](?![^\W_])|[IVX]{1,4}\b))?"
 _ADRES = re.compile(
-    rf"(?<![^\W_])(?P<naam>(?:[A-Z][\w'.]*[ \-](?:(?:van|de|der|den|ter|ten|het|'t|la) ){{0,2}}){{0,3}}[^\W\d_]{{2,}}{_STRAATSOORT})"
+    rf"(?<![^\W_])[^\W\d_]{{2,30}}{_STRAATSOORT}"
     rf"(?:,? (?:nr\.?|nummer|huisnummer))? {_NUMMER}(?![\d:]|[.,]\d| ?(?:%|jaar|keer|uur|weken|mensen|kinderen|euro|km|meter|dagen|maanden|minuten))",
     re.IGNORECASE,
 )  # fmt: skip
-_STRAAT_ALLEEN = re.compile(
-    rf"(?<![^\W_])[A-Z][^\W\d_]+(?:straat|laan|dreef|plein|gracht|singel|steeg|plantsoen|kade|weg)(?![^\W_])"
-)
+_STRAAT_EINDE = ("straat", "laan", "dreef", "plein", "gracht", "singel", "steeg", "plantsoen", "kade", "weg", "tocht")
+_KORTSTE_STRAAT = 7
+_LANGSTE_STRAATNAAM = 4
+_IN_STRAATNAAM = frozenset("van de der den ter ten het 't la".split())
+_VOOR_STRAAT = frozenset("de het op aan in langs achter bij naar van vanaf via over door".split())
 _NAAM_MET_TOEVOEGING = re.compile(
     r"(?:\b(?:op|aan|in|naar|van|uit|bij) (?:de |het )?)(?P<kern>[A-Z][^\W\d_]{2,} \d{1,3}(?:[ ]?[-/][ ]?\d{1,3}[a-z]?|[a-z]\b))(?!\d)"
 )
 _POSTCODE = re.compile(
     r"(?<![\w.])(?P<kern>[1-9]\d{3} ?(?!SA|SD|SS|PM|AM|IS|EN|OF|IN|OP|ER)[A-Z]{2})(?!\w)"
     r"|(?<![\w.])(?P<klein>[1-9]\d{3}(?!mg|ml|gr|kg|km|cm|mm|st|pt|sa|sd|ss|xx)[a-z]{2})(?!\w)"
+    r"|(?<=, )(?P<los>[1-9]\d{3} (?!is|en|of|in|op|er|de|ik|je|we|ze|te|na|om|al|pm|uu|eu|km|m2)[a-z]{2})(?!\w)"
     r"|\bpostcode(?: is| van)?:? (?P<cijfers>[1-9]\d{3}(?: ?[a-z]{2})?)(?!\w)",
 )
 
@@ -87,10 +91,11 @@ def find_places(tekst: Tekst, eigen: frozenset[str]) -> Iterator[Kandidaat]:
 def find_addresses(tekst: Tekst) -> Iterator[Kandidaat]:
     """Streets with a number as one span, streets with a capital, postcodes."""
     for match in _ADRES.finditer(tekst.tekst):
-        start = _street_start(match.group("naam"))
-        yield Kandidaat(match.start() + start, match.end(), "locatie", "adres", RANG_ADRES)
-    for match in _STRAAT_ALLEEN.finditer(tekst.tekst):
-        yield Kandidaat(match.start(), match.end(), "locatie", "straat", RANG_PLAATS)
+        start = _street_start(tekst, match.start())
+        yield Kandidaat(start, match.end(), "locatie", "adres", RANG_ADRES)
+    for index, woord in enumerate(tekst.woorden):
+        if _is_street(tekst, index):
+            yield Kandidaat(_street_start(tekst, woord.start), woord.end, "locatie", "straat", RANG_PLAATS)
     for match in _NAAM_MET_TOEVOEGING.finditer(tekst.tekst):
         yield Kandidaat(match.start("kern"), match.end("kern"), "locatie", "adres-toevoeging", RANG_ADRES)
     for match in _POSTCODE.finditer(tekst.tekst):
@@ -130,9 +135,13 @@ def _is_meant(tekst: Tekst, lijst: Plaatslijst, index: int, delen: tuple[str, ..
     return (
         tekst[index - 1].kaal in {"in", "uit", "naar"}
         and tekst.touches(index)
-        and any(tekst[stap].kaal in _WOONT for stap in range(index - 4, index - 1))
+        and any(_is_of_a_home(tekst[stap].kaal) for stap in range(index - 4, index - 1))
         and not tekst.lijst.is_closed(woord.kaal)
     )
+
+
+def _is_of_a_home(kaal: str) -> bool:
+    return kaal in _WOONT or kaal in sets()["relaties"]
 
 
 def _with_wind(tekst: Tekst, lijst: Plaatslijst, laatste: int) -> int:
@@ -156,13 +165,23 @@ def _is_verb_like(kaal: str) -> bool:
     return kaal.startswith(("ge", "be", "ver"))
 
 
-def _street_start(naam: str) -> int:
-    """Where the street's name begins: capital words before it belong to it only when it has one itself."""
-    delen = list(re.finditer(r"[^ ]+", naam))
-    start = delen[-1].start()
-    for deel in reversed(delen[:-1]):
-        if not (deel.group()[0].isupper() or fold(deel.group()) in {"van", "de", "der", "den", "ter", "ten", "het", "'t", "la"}):
+def _is_street(tekst: Tekst, index: int) -> bool:
+    """A word that ends as streets do and is no ordinary word: *Waterbiesstraat*, *de krakeendweg*."""
+    woord = tekst[index]
+    if not woord.kaal.endswith(_STRAAT_EINDE) or len(woord.kaal) < _KORTSTE_STRAAT or tekst.is_listed_word(index):
+        return False
+    return tekst.has_clear_capital(index) or (
+        tekst[index - 1].kaal in _VOOR_STRAAT and not tekst.is_ordinary(index)
+    )
+
+
+def _street_start(tekst: Tekst, start: int) -> int:
+    """Where the street's name begins: *Burgemeester de Vriesstraat*, but not *boven de shoarma op Kluiverhof*."""
+    eerste = index = tekst.between(start, start + 1)[0]
+    while tekst.touches(index) and index > eerste - _LANGSTE_STRAATNAAM:
+        index -= 1
+        if tekst.has_clear_capital(index) and tekst[index].kaal not in tekst.lijst.functiewoord:
+            start = tekst[index].start
+        elif tekst[index].kaal not in _IN_STRAATNAAM:
             break
-        if deel.group()[0].isupper() and fold(deel.group()) not in _NAAR_PLAATS | {"de", "het", "ik", "we", "wij", "hij", "zij", "ze"}:
-            start = deel.start()
     return start

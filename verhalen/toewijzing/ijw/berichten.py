@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-GEMEENTE_ONBEKEND = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Kop:

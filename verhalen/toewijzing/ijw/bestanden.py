@@ -65,7 +65,7 @@ def read_inhoud(bestand: str, inhoud: bytes, *, gemeente: str | None) -> Iterato
         except BerichtError as fout:
             yield fout.to_fout(bestand)
     if leeg:
-        yield Fout(bestand, Reden.BERICHT, "In dit bestand staat geen iJw-bericht.", root.sourceline)
+        yield Fout(bestand, Reden.BERICHT, "In dit bestand staat geen iJw-bericht.", xml.line_of(root))
 
 
 def read_contents(

@@ -24,7 +24,7 @@ from verhalen.toewijzing.ijw.berichten import (
     Toewijzingsbericht,
 )
 from verhalen.toewijzing.ijw.fouten import BerichtError, Reden
-from verhalen.toewijzing.ijw.xml import Knoop
+from verhalen.toewijzing.ijw.xml import Knoop, line_of
 
 # Attributes that the source step adds; a message straight from the standard has none.
 BRON_NS = "urn:verhalen:bron:1"
@@ -71,11 +71,11 @@ def read_bericht(element: etree._Element, *, gemeente: str | None) -> Bericht:
     kop = _kop(knoop.een("Header"))
     if kop.berichtcode not in _LEZERS:
         naam = BERICHTEN[kop.berichtcode]
-        raise NotReadError(Reden.BERICHT, f"Een bericht {naam} gebruiken we niet.", element.sourceline, "Bericht")
+        raise NotReadError(Reden.BERICHT, f"Een bericht {naam} gebruiken we niet.", line_of(element), "Bericht")
     van = kop.afzender if kop.berichtcode == "436" else kop.ontvanger
     if gemeente is not None and van != gemeente:
         zin = f"Dit bericht is van gemeente {van}, niet van {gemeente}."
-        raise BerichtError(Reden.GEMEENTE, zin, element.sourceline, "Bericht/Header")
+        raise BerichtError(Reden.GEMEENTE, zin, line_of(element), "Bericht/Header")
     return _LEZERS[kop.berichtcode](kop, knoop.een("Client"))
 
 

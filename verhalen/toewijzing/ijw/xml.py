@@ -60,13 +60,19 @@ def _check_shape(root: etree._Element) -> None:
         gezien += 1
         if diepte > MAX_DIEPTE or gezien > MAX_ELEMENTEN:
             te = "diep genest" if diepte > MAX_DIEPTE else "groot"
-            raise BerichtError(Reden.XML, f"Het bestand is te {te} voor een bericht.", element.sourceline)
+            raise BerichtError(Reden.XML, f"Het bestand is te {te} voor een bericht.", line_of(element))
         te_doen += [(kind, diepte + 1) for kind in element]
 
 
 def local_name(element: etree._Element) -> str:
     """Return the name without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line on which an element begins, when the parser knows it."""
+    regel: int | None = getattr(element, "sourceline", None)
+    return regel
 
 
 def find_berichten(root: etree._Element) -> Iterator[etree._Element]:
@@ -98,8 +104,8 @@ class Knoop:
     def fout(self, zin: str, naam: str = "", reden: Reden = Reden.INHOUD) -> BerichtError:
         """Return an error at this element, or at its child `naam`."""
         kinderen = self._kinderen.get(naam)
-        regel = kinderen[0].sourceline if kinderen else self.element.sourceline
-        return BerichtError(reden, zin, regel, f"{self._pad}/{naam}" if naam else self._pad)
+        element = kinderen[0] if kinderen else self.element
+        return BerichtError(reden, zin, line_of(element), f"{self._pad}/{naam}" if naam else self._pad)
 
     def alle(self, naam: str) -> list[Knoop]:
         """Return the children with this name, in order."""

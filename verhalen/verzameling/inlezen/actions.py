@@ -159,6 +159,7 @@ def run_inlezen(voortgang: Voortgang) -> dict[str, Any]:
 @transaction.atomic
 def _keep_row(bestand: Importbestand, nummer: int, ingediend: Any, by: Any) -> int:
     """Keep one row as a submission of its own; return 0 when an earlier, broken run kept it already."""
+    assert bestand.uitvraag is not None
     kenmerk = uuid.uuid5(NAAMRUIMTE, f"{bestand.gemeente_id}:{bestand.sha256}:{nummer}")
     if Inzending.objects.filter(pk=kenmerk).exists():
         return 0

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
 from verhalen.kern.rollen import Recht
 from verhalen.kern.tabelbestand import Tabel
@@ -78,7 +79,7 @@ class KoppelForm(forms.Form):
 
 @met_recht(Recht.VERHAAL_IMPORTEREN)
 @require_http_methods(["GET", "POST"])
-def importeren(request: HttpRequest) -> HttpResponse:
+def importeren(request: Verzoek) -> HttpResponse:
     """Receive a file, and show the files that were read in before."""
     form = BestandForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -97,7 +98,7 @@ def importeren(request: HttpRequest) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_IMPORTEREN)
 @require_http_methods(["GET", "POST"])
-def bestand(request: HttpRequest, pk: int) -> HttpResponse:
+def bestand(request: Verzoek, pk: int) -> HttpResponse:
     """Choose columns and try out, or show how far reading in is."""
     found = _find(request, pk)
     if found.inhoud is None or found.staat == Importbestand.Staat.LOOPT:
@@ -115,7 +116,7 @@ def bestand(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "verzameling/import_kolommen.html", context, status=422 if form.errors else 200)
 
 
-def _try(request: HttpRequest, found: Importbestand, form: KoppelForm) -> actions.Proef | None:
+def _try(request: Verzoek, found: Importbestand, form: KoppelForm) -> actions.Proef | None:
     try:
         return actions.choose_koppeling(
             bestand=found,
@@ -138,7 +139,7 @@ def _examples(tabel: Tabel) -> list[tuple[str, list[str]]]:
 
 @met_recht(Recht.VERHAAL_IMPORTEREN)
 @require_POST
-def inlezen(request: HttpRequest, pk: int) -> HttpResponse:
+def inlezen(request: Verzoek, pk: int) -> HttpResponse:
     """Start reading the file in."""
     actions.start_inlezen(bestand=_find(request, pk), by=request.user)
     return redirect("verzameling:import", pk=pk)
@@ -146,7 +147,7 @@ def inlezen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_IMPORTEREN)
 @require_POST
-def stoppen(request: HttpRequest, pk: int) -> HttpResponse:
+def stoppen(request: Verzoek, pk: int) -> HttpResponse:
     """Drop the file."""
     actions.stop_inlezen(bestand=_find(request, pk), by=request.user)
     messages.success(request, _("Gestopt. Het bestand is gewist; er is niets bewaard."))
@@ -155,12 +156,14 @@ def stoppen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @met_recht(Recht.VERHAAL_IMPORTEREN)
 @require_GET
-def geweigerd(request: HttpRequest, pk: int) -> HttpResponse:
+def geweigerd(request: Verzoek, pk: int) -> HttpResponse:
     """Download the refused rows."""
     inhoud = actions.read_geweigerd(bestand=_find(request, pk), by=request.user)
     headers = {"Content-Disposition": f'attachment; filename="geweigerde-rijen-{pk}.csv"'}
     return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _find(request: HttpRequest, pk: int) -> Importbestand:
-    return get_object_or_404(Importbestand.objects.visible_to(request.user).select_related("inhoud", "taak"), pk=pk)
+def _find(request: Verzoek, pk: int) -> Importbestand:
+    files = Importbestand.objects.visible_to(request.user).select_related("inhoud", "taak")
+    found: Importbestand = get_object_or_404(files, pk=pk)
+    return found
