@@ -4,7 +4,7 @@
  * Run: node frontend/bouw.mjs [--toon]   (--toon prints the size of every file)
  * The colours are written once, in stijl/tokens.json, because the contrast test measures the same file.
  */
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -64,6 +64,13 @@ async function main() {
     logLevel: "warning",
   });
   await rm(tussen, { recursive: true });
+  // The Open Font License asks to stay beside the fonts.
+  for (const letter of ["source-sans-3", "source-serif-4"]) {
+    await copyFile(
+      join(hier, "node_modules", "@fontsource-variable", letter, "LICENSE"),
+      join(uit, "verhalen", "letters", `${letter}.LICENSE.txt`),
+    );
+  }
 
   if (process.argv.includes("--toon")) {
     for (const naam of Object.keys(result.metafile.outputs).sort()) {

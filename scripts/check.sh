@@ -12,5 +12,6 @@ stap "typen" mypy
 stap "importregels" lint-imports
 stap "migraties" python manage.py makemigrations --check --dry-run
 stap "instellingen" env -u VERHALEN_DEMO SECRET_KEY="$(head -c 60 /dev/urandom | base64 | tr -d '\n')" ALLOWED_HOSTS=voorbeeld.nl python manage.py check --deploy --fail-level WARNING
+stap "OpenAPI" bash -c 'python manage.py spectacular --validate --fail-on-warn --format openapi-json >/dev/null'
 stap "sjablonen" djlint frontend/templates --lint --quiet
 exit $fout

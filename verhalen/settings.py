@@ -58,6 +58,9 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_tasks",
     "django_tasks_db",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
     "simple_history",
     "template_partials.apps.SimpleAppConfig",
     "verhalen.kern",
@@ -222,6 +225,28 @@ TASKS = {
     }
 }
 
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.toegang.Sleutelauthenticatie", "api.toegang.Sessieauthenticatie"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.toegang.MetRecht"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "api.paginering.Paginering",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "api.fouten.handle",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Verhalen",
+    "DESCRIPTION": "Verhalen, coderingen en inzendingen van een gemeente. Verhalen komen er alleen veilig uit.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {"LeeftijdsbandEnum": "verhalen.stamgegevens.models.Leeftijdsband.choices"},
+}
+
 # Errors name the kind of failure and where, never the request body: it may hold a story.
 LOGGING = {
     "version": 1,
@@ -232,4 +257,5 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# Putting the domain on the browsers' preload list binds every other site of the municipality: theirs to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]

@@ -11,6 +11,8 @@ const voorstellen = (wortel) => [...wortel.querySelectorAll(".paneel[data-voorst
 const codeervorm = (wortel) => wortel.querySelector("form[data-codeer]");
 const zichtbaar = (element) => !element.closest("[hidden]");
 
+let laatsteRij = 0;
+
 function huidigVoorstel(wortel) {
   return voorstellen(wortel).find((paneel) => paneel.classList.contains("nu")) ?? null;
 }
@@ -87,6 +89,7 @@ function staOpVoorstel(wortel, paneel, { scroll = true } = {}) {
     plek.classList.toggle("nu", plek.dataset.voorstel === paneel?.dataset.voorstel);
   }
   if (!paneel) return;
+  laatsteRij = voorstellen(wortel).indexOf(paneel);
   toonInLijst(paneel);
   const plek = wortel.querySelector(`.voorstel[data-voorstel="${CSS.escape(paneel.dataset.voorstel)}"]`);
   if (scroll) plek?.scrollIntoView({ block: "nearest" });
@@ -115,9 +118,12 @@ function opKlik(event) {
     drukCode(wortel, code);
     return;
   }
+  const paneel = event.target.closest?.(".paneel[data-voorstel]");
+  if (paneel && !event.target.closest("button, input, select, label")) staOpVoorstel(wortel, paneel);
   const plek = event.target.closest?.("[data-tekst] [data-fragment], [data-tekst] [data-voorstel]");
   if (!plek || !document.getSelection().isCollapsed) return;
-  if (plek.dataset.fragment) wortel.querySelector(`[data-fragmentlink="${CSS.escape(plek.dataset.fragment)}"]`)?.click();
+  // The fragment that is open already has a link to its own page there; a click on its words stays here.
+  if (plek.dataset.fragment) wortel.querySelector(`[data-fragmentlink="${CSS.escape(plek.dataset.fragment)}"]:not(.fragmentpaneel *)`)?.click();
   else staOpVoorstel(wortel, voorstellen(wortel).find((paneel) => paneel.dataset.voorstel === plek.dataset.voorstel));
 }
 
@@ -126,9 +132,13 @@ const scherm = new Werkscherm("[data-coderen]", {
   opTekening: (wortel, onthouden) => {
     const zoek = wortel.querySelector("[data-zoek]");
     if (zoek?.value) filter(wortel, zoek.value);
-    const paneel = huidigVoorstel(wortel) ?? voorstellen(wortel)[0];
+    // After a decision the next one in the list takes its place.
+    const rij = voorstellen(wortel);
+    const paneel = huidigVoorstel(wortel) ?? rij[Math.min(laatsteRij, rij.length - 1)];
     if (paneel) staOpVoorstel(wortel, paneel, { scroll: false });
-    if (onthouden?.inScherm && !onthouden.inTekst) scherm.tekst?.focus({ preventScroll: true });
+    // htmx gives focus back to what has an id; what was there and is gone leaves it to the text.
+    const weg = document.activeElement === document.body;
+    if (onthouden?.inScherm && weg) scherm.tekst?.focus({ preventScroll: true });
   },
 });
 
@@ -151,6 +161,11 @@ koppel({
   x: met((wortel) => beslis(wortel, "klopt-niet")),
   u: met((wortel) => druk(wortel, "ongedaan")),
   v: met((wortel) => druk(wortel, "volgend-verhaal")),
+  "+": met((wortel) => druk(wortel, "polariteit-positief")),
+  "-": met((wortel) => druk(wortel, "polariteit-negatief")),
+  g: met((wortel) => druk(wortel, "polariteit-gemengd")),
+  0: met((wortel) => druk(wortel, "polariteit-neutraal")),
+  w: met((wortel) => druk(wortel, "wens")),
   Escape: () => (scherm.selectie?.keuze ? scherm.selectie.wis() : false),
   ...Object.fromEntries([..."123456789"].map((toets) => [
     toets,

@@ -76,8 +76,8 @@ class Naamgever:
         return text in self._vocabulary or self._woordenlijst.lemma(text) is not None
 
     def _lemmas(self, woord: Woord) -> Iterator[str]:
-        if not woord.is_finite:
-            yield woord.vorm
+        known = self._woordenlijst.lemma(woord.vorm)
+        yield woord.vorm
         yield woord.lemma.replace("_", "")
         if "/" in woord.vorm or "-" in woord.vorm:
             yield from filter(None, woord.vorm.replace("-", "/").split("/"))
@@ -86,7 +86,6 @@ class Naamgever:
             yield woord.vorm[:-1]
         if bedoeld := self._bedoeld.get(woord.vorm):
             yield bedoeld
-        known = self._woordenlijst.lemma(woord.vorm)
         if known is not None:
             yield fold(known)
         elif not woord.is_name and (corrected := self._correct(woord)):

@@ -58,7 +58,7 @@ class Oogst:
         return Suggestie(
             knoppen=propose([*knoppen, *self._supports(knoppen, themas)]),
             themas=propose(themas),
-            polariteit=polariteit.decide([*self._tonen, *self._thematonen()]),
+            polariteit=polariteit.decide([*self._tonen, *self._thematonen()], on_topic=bool(self._vondsten)),
             wens=self._wens,
         )
 

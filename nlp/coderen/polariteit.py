@@ -18,7 +18,7 @@ TURNED = 0.7  # share of a tone that is left, with the other sign, under a negat
 WISHED = 0.25  # share that counts when it is wished for, supposed or about somebody else
 THEMA = 0.5  # weight of the tone a thema has by nature
 DOUBT = 0.6  # tone added on the bad side: what people come to tell about care leans that way
-ENOUGH = 0.5  # tone in all, good and bad together, below which a story is neutral
+ENOUGH = 0.5  # tone in all, good and bad together, below which a story off our topics is neutral
 CLEAR = 0.2  # balance between -1 and 1 from which on one side prevails
 
 
@@ -52,12 +52,16 @@ def meant(waarde: float, kenmerken: Set[Kenmerk]) -> float:
     return waarde
 
 
-def decide(tonen: Iterable[float]) -> str:
-    """positief, negatief, gemengd or neutraal, from all tones of a story."""
+def decide(tonen: Iterable[float], *, on_topic: bool) -> str:
+    """positief, negatief, gemengd or neutraal, from all tones of a story.
+
+    ``on_topic`` tells whether the codebook found anything in it: only a story that says nothing of ours is
+    neutral for lack of tone.
+    """
     waarden = list(tonen)
     goed = sum(waarde for waarde in waarden if waarde > 0)
     slecht = -sum(waarde for waarde in waarden if waarde < 0)
-    if goed + slecht < ENOUGH:
+    if goed + slecht < ENOUGH and not on_topic:
         return "neutraal"
     balans = (goed - slecht - DOUBT) / (goed + slecht + DOUBT)
     if abs(balans) < CLEAR:

@@ -186,10 +186,10 @@ class _Vergelijking:
             candidate += step
 
     def _with_partners(self, wanted: frozenset[int], place: int) -> tuple[int, ...]:
-        alone = any(number not in self.partners[place] for number in wanted & self.nummers[place])
-        if alone:
+        partners = self.partners[place]
+        if not partners or any(number not in partners for number in wanted & self.nummers[place]):
             return (place,)
-        return next(self.partners[place][number] for number in sorted(wanted) if number in self.partners[place])
+        return next(partners[number] for number in sorted(wanted) if number in partners)
 
 
 def _combine(delen: list[list[tuple[int, ...]]]) -> list[tuple[int, ...]]:

@@ -54,7 +54,7 @@ class Woord:
 
     @property
     def is_finite(self) -> bool:
-        """A verb in the form that goes with its subject; its form is no lemma (*ik snap* is no Snapchat)."""
+        """A verb in the form that goes with its subject."""
         return self.fijn.startswith("WW|pv")
 
 

@@ -164,7 +164,8 @@ def test_enter_accepts_the_proposal_you_stand_on_and_u_takes_it_back(page: Page)
 
 def test_a_click_on_coded_words_opens_their_fragment(page: Page) -> None:
     x, y = page.evaluate(
-        "(() => { const r = document.querySelector('mark[data-fragment]').getClientRects()[0]; return [r.x + 8, r.y + 8]; })()"
+        """(() => { const r = document.querySelector('mark[data-fragment]').getClientRects()[0];
+                  return [r.x + 8, r.y + 8]; })()"""
     )
 
     page.mouse.click(x, y)
@@ -180,9 +181,7 @@ def test_escape_lets_the_choice_go(page: Page) -> None:
 
 
 def test_the_margin_bar_stands_beside_the_coded_lines(page: Page) -> None:
-    bar, mark = (
-        page.locator(kiezer).first.bounding_box() for kiezer in (".margebalk", "mark[data-fragment='12']")
-    )
+    bar, mark = (page.locator(kiezer).first.bounding_box() for kiezer in (".margebalk", "mark[data-fragment='12']"))
 
     assert bar is not None
     assert mark is not None
@@ -191,7 +190,9 @@ def test_the_margin_bar_stands_beside_the_coded_lines(page: Page) -> None:
     assert bar["x"] > mark["x"] + mark["width"]
 
 
-def test_the_page_is_accessible_and_its_colours_hold_in_the_dark(live_server: LiveServer, nieuwe_pagina: NieuwePagina) -> None:
+def test_the_page_is_accessible_and_its_colours_hold_in_the_dark(
+    live_server: LiveServer, nieuwe_pagina: NieuwePagina
+) -> None:
     page = nieuwe_pagina(color_scheme="dark")
     page.goto(f"{live_server.url}/proef/")
 

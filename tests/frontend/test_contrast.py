@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-TOKENS = json.loads(
-    (Path(__file__).parents[2] / "frontend" / "stijl" / "tokens.json").read_text(encoding="utf-8")
-)
+TOKENS = json.loads((Path(__file__).parents[2] / "frontend" / "stijl" / "tokens.json").read_text(encoding="utf-8"))
 VLAKKEN = ("papier", "vlak", "wassing")
 STEMMEN = ("tellen", "ertoe", "duiding")
 CODES = tuple(f"kleur-{nummer}" for nummer in range(1, 9))
@@ -63,9 +61,7 @@ def test_the_formula_gives_the_known_values() -> None:
 @pytest.mark.parametrize(
     ("paren", "minimum"), [(TEKST_7, 7.0), (TEKST_45, 4.5), (VORM_3, 3.0)], ids=["leestekst", "tekst", "vorm"]
 )
-def test_every_pair_has_enough_contrast(
-    stand: str, paren: list[tuple[str, str]], minimum: float
-) -> None:
+def test_every_pair_has_enough_contrast(stand: str, paren: list[tuple[str, str]], minimum: float) -> None:
     kleuren = TOKENS[stand]
     te_laag = {
         f"{voor} op {achter}": round(contrast(kleuren[voor], kleuren[achter]), 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -15,29 +17,33 @@ from verhalen.verzameling.models import Masker, Verhaal
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# The emoji are two and five code points long; whoever counts UTF-16 units masks the wrong letters.
-TEKST = "Op het plein 🇳🇱 stond 👩‍👧‍👦 naast Ömer. Hij is veertien en woont bij Rene\u0301.\n\nDaarna belde niemand."
+# The emoji are two and five code points long, the n with its stroke two:
+# whoever counts UTF-16 units masks the wrong letters.
+TEKST = "Op het plein 🇳🇱 stond 👩‍👧‍👦 naast Ömer. Hij is veertien en woont bij Ebon\u0304.\n\nDaarna belde niemand."
 
 
 @pytest.fixture
 def verhaal(onderzoeker: Gebruiker) -> Verhaal:
     """Two proposals stand over the text; the last name was not found."""
-    verhaal: Verhaal = VerhaalFactory(
-        gemeente=onderzoeker.gemeente, ruw=TEKST, maskers_voorgesteld_op=timezone.now()
-    )
+    verhaal: Verhaal = VerhaalFactory(gemeente=onderzoeker.gemeente, ruw=TEKST, maskers_voorgesteld_op=timezone.now())
     for woorden, soort in (("Ömer", "persoon"), ("veertien", "leeftijd")):
         start = TEKST.index(woorden)
         Masker.objects.create(
-            gemeente=verhaal.gemeente, verhaal=verhaal, start=start, eind=start + len(woorden), soort=soort, herkomst="regel"
+            gemeente=verhaal.gemeente,
+            verhaal=verhaal,
+            start=start,
+            eind=start + len(woorden),
+            soort=soort,
+            herkomst="regel",
         )
     return verhaal
 
 
 @pytest.fixture
 def page(
-    live_server: LiveServer, nieuwe_pagina: NieuwePagina, onderzoeker: Gebruiker, verhaal: Verhaal, settings: object
+    live_server: LiveServer, nieuwe_pagina: NieuwePagina, onderzoeker: Gebruiker, verhaal: Verhaal, settings: Any
 ) -> Page:
-    settings.TWEEDE_FACTOR = False  # type: ignore[attr-defined]  # pytest-django's wrapper has no stubs
+    settings.TWEEDE_FACTOR = False
     client = Client()
     client.force_login(onderzoeker)
     page = nieuwe_pagina()
@@ -79,11 +85,11 @@ def test_a_missed_name_is_masked_by_keyboard_alone_in_code_points(page: Page, ve
     page.evaluate("document.querySelector('[data-tekst]').focus()")
     for key in ("End", "ArrowLeft", "ArrowLeft", "ArrowLeft"):
         page.keyboard.press(key)
-    expect(page.locator("[data-gekozen]")).to_have_text("“Rene\u0301”")
+    expect(page.locator("[data-gekozen]")).to_have_text("“Ebon\u0304”")
 
     press(page, "1")
 
-    assert "Rene\u0301" in masked(verhaal)
+    assert "Ebon\u0304" in masked(verhaal)
 
 
 def test_words_on_both_sides_of_a_mask_are_masked_by_mouse(page: Page, verhaal: Verhaal) -> None:
@@ -120,7 +126,7 @@ def test_the_words_under_a_mask_are_not_in_the_page_until_you_stand_on_it(page: 
     page.goto(page.url)
 
     assert "Ömer" not in page.content()
-    expect(page.locator(".nu .masker__origineel")).to_have_text("‘Ömer’", use_inner_text=True)
+    expect(page.locator(".nu .masker__origineel")).to_have_text("Ömer")
     assert "veertien" not in page.content()
 
 
@@ -141,11 +147,13 @@ def test_every_step_works_without_scripts(
     zonder.goto(page.url)
 
     zonder.locator("[data-actie='bevestig']").first.click()
-    zonder.fill("[name=woorden]", "Rene\u0301")
+    zonder.fill("[name=woorden]", "Ebon\u0304")
     zonder.click("[data-actie='toevoegen']")
 
     assert masked(verhaal) == {
-        "Ömer": Masker.Staat.BEVESTIGD, "veertien": Masker.Staat.VOORGESTELD, "Rene\u0301": Masker.Staat.BEVESTIGD
+        "Ömer": Masker.Staat.BEVESTIGD,
+        "veertien": Masker.Staat.VOORGESTELD,
+        "Ebon\u0304": Masker.Staat.BEVESTIGD,
     }
 
 

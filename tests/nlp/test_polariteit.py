@@ -37,7 +37,11 @@ def test_meant_turned_tone_is_weaker_and_wished_tone_nearly_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("tonen", "polariteit"),
-    [([], "neutraal"), ([1.0], "neutraal"), ([2, 2], "positief"), ([-2, -1], "negatief"), ([2, -2], "gemengd")],
+    [([], "neutraal"), ([0.4], "neutraal"), ([2, 2], "positief"), ([-2, -1], "negatief"), ([2, -1.5], "gemengd")],
 )
 def test_decide_weighs_good_against_bad(tonen: list[float], polariteit: str) -> None:
-    assert decide(tonen) == polariteit
+    assert decide(tonen, on_topic=False) == polariteit
+
+
+def test_decide_story_on_topic_without_tone_is_taken_for_a_complaint() -> None:
+    assert decide([], on_topic=True) == "negatief"

@@ -112,6 +112,21 @@ def test_suggest_many_reads_lazily(tagger: Tagger) -> None:
     assert next(stream) == next(stream)
 
 
+def test_suggest_thema_supports_its_knop_that_has_evidence_of_its_own(taalmodel: Language) -> None:
+    codeboek = {
+        "versie": "1",
+        "knoppen": [{"nummer": 11, "sterk": [], "zwak": ["psycholoog"]}, {"nummer": 4, "sterk": [], "zwak": []}],
+        "themas": [{"slug": "wachten", "knoppen": [11, 4], "sterk": ["wachtlijst"], "zwak": []}],
+    }
+    tagger = Tagger(taalmodel, load_codeboek(codeboek))
+
+    suggestie = tagger.suggest("Op de wachtlijst voor de psycholoog.")
+
+    assert [(voorstel.label, len(voorstel.bewijs)) for voorstel in suggestie.knoppen] == [("11", 2)]
+    assert tagger.suggest("Alleen de psycholoog.").knoppen == ()
+    assert tagger.suggest("Alleen de wachtlijst.").knoppen == ()
+
+
 def test_versie_names_codebook_and_model(taalmodel: Language, tagger: Tagger) -> None:
     other = copy.deepcopy(KLEIN_CODEBOEK)
     other["knoppen"][0]["sterk"].append("vaste contactpersoon")

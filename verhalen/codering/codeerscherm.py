@@ -206,11 +206,10 @@ def _read_voorstellen(
     rows = Voorstel.objects.of(by.gemeente_id).filter(ronde__verhaal=verhaal)
     judged = {_same(row) for row in rows.exclude(staat="open").filter(beslist_door=by)}
     waiting = [row for row in rows.open().current().with_label() if _same(row) not in judged]
+    tekst = verhaal.tekst_veilig
     waiting.sort(key=lambda row: (row.onderbouwing[0]["start"], row.pk))
     return [
-        Voorstelregel(
-            row, labels.of(row), _plekken(row, verhaal.tekst_veilig, zinnen), row.ronde.polariteit, row.pk == huidig
-        )
+        Voorstelregel(row, labels.of(row), _plekken(row, tekst, zinnen), row.ronde.polariteit, row.pk == huidig)
         for row in waiting
     ]
 

@@ -20,9 +20,9 @@ from verhalen.codering.models import Codering, Fragment, Voorstel
 from verhalen.codering.policies import check_can_coderen
 from verhalen.codering.posities import Bereik, move_edge
 from verhalen.codering.queries import next_verhaal
-from verhalen.codering.verzoek import Verzoek
 from verhalen.codering.views_lijst import remembered_list
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
 from verhalen.kern.rollen import Recht
 from verhalen.verzameling.models import Verhaal
@@ -153,7 +153,6 @@ def ongedaan(request: Verzoek, pk: int) -> HttpResponse:
 def klaar(request: Verzoek, pk: int) -> HttpResponse:
     """Finish this story and go to the next one of the list."""
     verhaal = _find(request, pk)
-    _keep_memo(request)
     actions.finish_verhaal(verhaal=verhaal, by=request.user)
     messages.success(request, _("Verhaal %(nummer)s is klaar en bewaard.") % {"nummer": verhaal.pk})
     following = next_verhaal(remembered_list(request), verhaal, request.user)
@@ -182,21 +181,12 @@ def _find_voorstel(request: Verzoek, pk: int) -> Voorstel:
 def _step(request: Verzoek, verhaal: Verhaal, step: Stap, *, fragment: int | None = None) -> HttpResponse:
     """Take a step; a refusal is a sentence above the same screen, never an empty page."""
     try:
-        _keep_memo(request)
         fragment = step()
     except (OngeldigeInvoer, Geweigerd) as error:
         messages.error(request, str(error))
     if _is_htmx(request):
         return _show(request, _find(request, verhaal.pk), fragment=fragment)
     return redirect(_address(verhaal, fragment))
-
-
-def _keep_memo(request: Verzoek) -> None:
-    """Keep what stands in the memo of the selected fragment, also when another button was pressed."""
-    own = Fragment.objects.visible_to(request.user).actief().by(request.user).select_related("verhaal")
-    fragment = own.filter(pk=_number(request.POST.get("memo_van"))).first()
-    if fragment is not None:
-        actions.change_fragment(fragment=fragment, by=request.user, memo=request.POST.get("memo", fragment.memo))
 
 
 def _is_htmx(request: Verzoek) -> bool:

@@ -13,8 +13,8 @@ from verhalen.codering.codeboeken import find_codeboek
 from verhalen.codering.fragmentpagina import read_fragment
 from verhalen.codering.labels import parse_label, read_labels
 from verhalen.codering.queries import fragmenten_met, read_codeboek, visible_fragmenten
-from verhalen.codering.verzoek import Verzoek
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.rollen import Recht
 
 PER_PAGINA = 20

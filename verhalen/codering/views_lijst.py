@@ -13,8 +13,8 @@ from verhalen.codering.codeboeken import find_codeboek
 from verhalen.codering.forms import WerklijstFilter
 from verhalen.codering.policies import can_berekenen
 from verhalen.codering.queries import count_stand, find_taak, read_werkregels
-from verhalen.codering.verzoek import Verzoek
 from verhalen.gebruikers.toegang import met_recht
+from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.rollen import Recht
 from verhalen.verzameling.models import Verhaal
 

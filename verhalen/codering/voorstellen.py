@@ -39,15 +39,25 @@ def compute_open(voortgang: Voortgang) -> dict[str, Any]:
     taak = voortgang.taak
     codeboek = get_codeboek(taak.gemeente)
     tagger = get_tagger(codeboek)
-    todo = list(unread(taak.gemeente, tagger.versie).order_by("pk").values_list("pk", flat=True))
     verhalen = voorstellen = 0
-    for done in range(0, len(todo), BATCH):
-        voortgang.report(done, len(todo))
-        batch = Verhaal.objects.nagekeken().filter(pk__in=todo[done : done + BATCH]).order_by("pk")
-        read, found = _read(list(batch), tagger, codeboek, by=taak.door)
+    voortgang.report(0, unread(taak.gemeente, tagger.versie).count())
+    for batch in _batches(taak.gemeente, tagger.versie):
+        read, found = _read(batch, tagger, codeboek, by=taak.door)
         verhalen, voorstellen = verhalen + read, voorstellen + found
-    voortgang.report(len(todo), len(todo))
+        voortgang.report(verhalen, verhalen + unread(taak.gemeente, tagger.versie).count())
     return {"verhalen": verhalen, "voorstellen": voorstellen}
+
+
+def _batches(gemeente: Any, versie: str) -> Iterator[list[Verhaal]]:
+    """Yield the unread stories, and go round once more for those that came in meanwhile."""
+    last = 0
+    while True:
+        batch = list(unread(gemeente, versie).filter(pk__gt=last).order_by("pk")[:BATCH])
+        if batch:
+            yield batch
+        elif last == 0:
+            return
+        last = batch[-1].pk if batch else 0
 
 
 def ask_voorstellen(verhaal: Verhaal, by: Any) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
-from verhalen.gebruikers.models import Gebruiker, Rolverlening
-from verhalen.gebruikers.policies import check_can_verleen_rol
+from verhalen.gebruikers.models import Gebruiker, Rolverlening, Toegangssleutel
+from verhalen.gebruikers.policies import check_can_verleen_rol, check_heeft
 from verhalen.kern.gebeurtenissen import Doel, record
-from verhalen.kern.rollen import Rol
+from verhalen.kern.rollen import Recht, Rol
 from verhalen.stamgegevens.models import Gemeente
 
 
@@ -52,6 +56,52 @@ def trek_rol_in(*, by: Gebruiker | None, gebruiker: Gebruiker, rol: Rol) -> None
     gebruiker.rolverleningen.actief().filter(rol=rol).update(ingetrokken_op=timezone.now())
     record(by=by, actie="rol-ingetrokken", object=gebruiker, doel=Doel.BEHEER, rol=rol.value)
     _forget_rollen(gebruiker)
+
+
+SLEUTEL_GELDIG = timedelta(days=180)
+
+
+@transaction.atomic
+def create_toegangssleutel(*, by: Gebruiker | None, gebruiker: Gebruiker, naam: str) -> str:
+    """Make a key for another system and return it; it is shown once and not kept."""
+    if by is not None:
+        check_heeft(by, Recht.GEBRUIKER_BEHEREN)
+    secret = secrets.token_urlsafe(32)
+    sleutel = Toegangssleutel.objects.create(
+        gemeente=gebruiker.gemeente,
+        gebruiker=gebruiker,
+        naam=naam,
+        vingerafdruk=fingerprint(secret),
+        verloopt_op=timezone.now() + SLEUTEL_GELDIG,
+    )
+    record(by=by, actie="toegangssleutel-gemaakt", object=sleutel, doel=Doel.BEHEER)
+    return secret
+
+
+@transaction.atomic
+def revoke_toegangssleutel(*, by: Gebruiker | None, sleutel: Toegangssleutel) -> None:
+    """Take a key back; it works at once."""
+    if by is not None:
+        check_heeft(by, Recht.GEBRUIKER_BEHEREN)
+    Toegangssleutel.objects.filter(pk=sleutel.pk).update(ingetrokken_op=timezone.now())
+    record(by=by, actie="toegangssleutel-ingetrokken", object=sleutel, doel=Doel.BEHEER)
+
+
+def find_by_sleutel(secret: str) -> Gebruiker | None:
+    """Return the active user a key belongs to, or None."""
+    found = (
+        Toegangssleutel.objects.filter(
+            vingerafdruk=fingerprint(secret), ingetrokken_op__isnull=True, verloopt_op__gt=timezone.now()
+        )
+        .select_related("gebruiker__gemeente")
+        .first()
+    )
+    return found.gebruiker if found is not None and found.gebruiker.is_active else None
+
+
+def fingerprint(secret: str) -> str:
+    """Return what is kept of a key."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _forget_rollen(gebruiker: Gebruiker) -> None:

@@ -17,10 +17,10 @@ class LoginEnTweedeFactor:
     """Ask for a login on every view that is not marked `openbaar`, then for the second factor.
 
     allauth's own pages look after themselves: they must be reachable to log in and to
-    enrol a second factor.
+    enrol a second factor. So does the API, which answers 401 instead of a page.
     """
 
-    EIGEN_TOEGANG = ("allauth.",)
+    EIGEN_TOEGANG = ("allauth.", "api.")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

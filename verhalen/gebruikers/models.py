@@ -83,6 +83,20 @@ class Gebruiker(AbstractBaseUser, GemeenteGebonden, Tijdstempel):
         return self.naam
 
 
+class Toegangssleutel(GemeenteGebonden):
+    """Toegangssleutel: waarmee een ander systeem namens een gebruiker bij de API komt; in te trekken."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="toegangssleutels")
+    naam = models.CharField(max_length=80)
+    # SHA-256 of 256 random bits: nothing to guess, so no slow hash is needed.
+    vingerafdruk = models.CharField(max_length=64, unique=True)
+    gemaakt_op = models.DateTimeField(auto_now_add=True)
+    verloopt_op = models.DateTimeField()
+    ingetrokken_op = models.DateTimeField(null=True)
+
+    privacy = classify(persoon="gebruiker", intern="naam gemaakt_op verloopt_op ingetrokken_op", geheim="vingerafdruk")
+
+
 class RolverleningQuerySet(models.QuerySet["Rolverlening"]):
     """Roles given, also those taken back."""
 

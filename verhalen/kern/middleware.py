@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
 
 
 class NietBewarenInCache:
-    """Send ``Cache-Control: no-store`` on whatever a logged-in person sees."""
+    """Send ``Cache-Control: no-store`` on whatever a logged-in person sees.
+
+    The same address answers htmx with a part of the page, so every answer also varies by its header.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -20,6 +24,7 @@ class NietBewarenInCache:
         response = self.get_response(request)
         if request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
+        patch_vary_headers(response, ["HX-Request"])
         return response
 
 

@@ -24,6 +24,16 @@ class Tijdstempel(models.Model):
         abstract = True
 
 
+class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
+    """Events can be added and read."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise TypeError("Een gebeurtenis wordt niet gewijzigd.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("Een gebeurtenis wordt niet gewist.")
+
+
 class Gebeurtenis(models.Model):
     """Gebeurtenis: wie wat deed, waarmee, en waarvoor. Wordt nooit gewijzigd of gewist."""
 
@@ -39,6 +49,7 @@ class Gebeurtenis(models.Model):
     bijzonderheden = models.JSONField(default=dict)
 
     privacy = classify(intern="moment gemeente actie doel object_soort object_id bijzonderheden", persoon="door")
+    objects = GebeurtenisQuerySet.as_manager()
 
     class Meta:
         ordering = ["-moment", "-id"]

@@ -15,10 +15,12 @@ import hmac
 import json
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -55,20 +57,29 @@ class Versleuteld:
 def create_keyring(path: Path) -> bool:
     """Write a new keyring to ``path`` unless one is there; return whether it was written.
 
-    Created with O_EXCL and mode 0600: two processes that start together cannot
-    overwrite each other's keys, and nobody else can read them.
+    Written beside its place and then linked there: of two processes that start together
+    one wins, and the other never sees half a keyring. Nobody but the owner can read it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    ring = {doel.value: {"actief": "k1", "sleutels": {"k1": _new_key()}} for doel in Sleuteldoel}
+    written = _write_beside(path, ring)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.link(written, path)
     except FileExistsError:
         return False
-    ring = {doel.value: {"actief": "k1", "sleutels": {"k1": _new_key()}} for doel in Sleuteldoel}
+    finally:
+        written.unlink()
+    return True
+
+
+def _write_beside(path: Path, ring: dict[str, Any]) -> Path:
+    """Write ``ring`` to a new file next to ``path``, on the disk when this returns; its owner alone can read it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
         json.dump(ring, stream, indent=2)
         stream.flush()
         os.fsync(stream.fileno())
-    return True
+    return Path(name)
 
 
 def rotate(path: Path, doel: Sleuteldoel) -> str:
@@ -78,14 +89,7 @@ def rotate(path: Path, doel: Sleuteldoel) -> str:
     sleutel_id = f"k{len(entry['sleutels']) + 1}"
     entry["sleutels"][sleutel_id] = _new_key()
     entry["actief"] = sleutel_id
-    replacement = path.with_suffix(".nieuw")
-    descriptor = os.open(replacement, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        json.dump(ring, stream, indent=2)
-        stream.flush()
-        os.fsync(stream.fileno())
-    replacement.replace(path)
-    _load.cache_clear()
+    _write_beside(path, ring).replace(path)
     return sleutel_id
 
 
@@ -138,22 +142,29 @@ def _key(doel: Sleuteldoel, sleutel_id: str) -> bytes:
 
 
 def _ring(doel: Sleuteldoel) -> tuple[str, dict[str, bytes]]:
+    path = Path(settings.VERHALEN_SLEUTELS)
     try:
-        return _load(Path(settings.VERHALEN_SLEUTELS))[doel]
+        # Every process sees a rotation at once: the moment of the file is part of what is remembered.
+        ring = _load(path, path.stat().st_mtime_ns)
+    except FileNotFoundError as error:
+        raise ImproperlyConfigured("De sleutelbos ontbreekt. Maak hem met: manage.py maak_sleutels") from error
+    try:
+        return ring[doel]
     except KeyError as error:
         raise ImproperlyConfigured(f"De sleutelbos heeft geen sleutels voor {doel.value}.") from error
 
 
 @lru_cache(maxsize=4)
-def _load(path: Path) -> dict[Sleuteldoel, tuple[str, dict[str, bytes]]]:
+def _load(path: Path, _changed: int) -> dict[Sleuteldoel, tuple[str, dict[str, bytes]]]:
     try:
         ring = json.loads(path.read_text("ascii"))
-    except FileNotFoundError as error:
-        raise ImproperlyConfigured("De sleutelbos ontbreekt. Maak hem met: manage.py maak_sleutels") from error
-    return {
-        Sleuteldoel(doel): (
-            entry["actief"],
-            {name: base64.b64decode(key) for name, key in entry["sleutels"].items()},
-        )
-        for doel, entry in ring.items()
-    }
+        return {Sleuteldoel(doel): (entry["actief"], _decode(entry["sleutels"])) for doel, entry in ring.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ImproperlyConfigured("De sleutelbos is beschadigd. Zet de reservekopie ervan terug.") from error
+
+
+def _decode(entries: dict[str, str]) -> dict[str, bytes]:
+    keys = {name: base64.b64decode(key, validate=True) for name, key in entries.items()}
+    if any(len(key) != KEY_BYTES for key in keys.values()):
+        raise ValueError("a key of the wrong length")
+    return keys

@@ -21,7 +21,7 @@ from verhalen.kluis import deur
 from verhalen.kluis.models import Bron
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.intrekcodes import fingerprint, new_code
-from verhalen.verzameling.models import Inzending, Oordeel, Toestemming, Uitvraag, Verhaal, Weigering
+from verhalen.verzameling.models import Inzending, Ontvangen, Oordeel, Toestemming, Uitvraag, Verhaal, Weigering
 from verhalen.verzameling.policies import check_can_submit, check_toestemming
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
@@ -159,6 +159,9 @@ def withdraw_inzending(*, inzending: Inzending, by: Gebruiker | None) -> int:
         _withdraw_verhaal(verhaal, by)
     if inzending.contact is not None:
         _destroy(inzending.contact, by)
+    for ontvangen in Ontvangen.objects.filter(kenmerk=inzending.pk, inhoud__isnull=False).select_related("inhoud"):
+        assert ontvangen.inhoud is not None
+        _destroy(ontvangen.inhoud, by)
     if verhalen:
         record(
             by=by,

@@ -21,6 +21,7 @@ __all__ = [
     "Inzending",
     "Masker",
     "Maskerstap",
+    "Ontvangen",
     "Oordeel",
     "Toestemming",
     "Uitvraag",
@@ -115,6 +116,30 @@ class Inzending(GemeenteGebonden):
 
     class Meta:
         ordering = ["-ontvangen_op"]
+
+
+class Ontvangen(GemeenteGebonden):
+    """Ontvangen: dat een tablet of koppeling iets stuurde, en of het is verwerkt of apart gezet."""
+
+    class Staat(models.TextChoices):
+        VERWERKT = "verwerkt", _("Verwerkt")
+        GEPARKEERD = "geparkeerd", _("Apart gezet: andere inhoud onder hetzelfde kenmerk")
+
+    kenmerk = models.UUIDField()
+    sha256 = models.CharField(max_length=64)
+    staat = models.CharField(max_length=10, choices=Staat.choices)
+    # Only what was set apart is kept as it came; the rest lives on as story, consent and contact.
+    inhoud = models.ForeignKey(Bron, null=True, on_delete=models.SET_NULL, related_name="+")
+    ontvangen_van = models.ForeignKey(Gebruiker, null=True, on_delete=models.PROTECT, related_name="+")
+    ontvangen_op = models.DateTimeField(auto_now_add=True)
+
+    privacy = classify(intern="kenmerk sha256 staat ontvangen_op", persoon="ontvangen_van", geheim="inhoud")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kenmerk", "sha256"], name="een_keer_ontvangen"),
+            models.UniqueConstraint(fields=["kenmerk"], condition=Q(staat="verwerkt"), name="een_keer_verwerkt"),
+        ]
 
 
 class Toestemming(GemeenteGebonden):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from nlp.types import Bewijs, LabelVoorstel, Suggestie
 from tests.factories.codering import TEKST, CodeerbaarVerhaalFactory, codeboek_data
@@ -106,6 +107,31 @@ def test_a_killed_job_goes_on_where_it_was(
 
     assert outcome["verhalen"] == len(second.read) == 3
     assert Voorstelronde.objects.values("verhaal").distinct().count() == Voorstelronde.objects.count() == 5
+
+
+def test_a_story_checked_while_the_job_runs_is_read_too(
+    lelystad: Gemeente, codeboek: Codeboek, onderzoeker: Gebruiker, machine: Any
+) -> None:
+    late = VerhaalFactory(gemeente=lelystad)
+    CodeerbaarVerhaalFactory(gemeente=lelystad)
+    proef = Proefmachine()
+
+    class Onderweg(Proefmachine):
+        def suggest_many(self, texts: Iterable[str]) -> Iterator[Suggestie]:
+            yield from proef.suggest_many(texts)
+            Verhaal.objects.filter(pk=late.pk, staat="ingediend").update(
+                staat="nagekeken",
+                tekst_veilig="Wij wachten nog.",
+                nagekeken_op=timezone.now(),
+                nagekeken_door=onderzoeker,
+            )
+
+    machine(Onderweg())
+
+    outcome = voorstellen.compute_open(Voortgang(_taak(onderzoeker)))
+
+    assert outcome["verhalen"] == 2
+    assert proef.read == [TEKST, "Wij wachten nog."]
 
 
 def test_a_new_version_reads_again_and_keeps_what_people_decided(

@@ -44,7 +44,7 @@ _ALGEMEEN = (
             "Alle uitgaven aan jeugdhulp, ook de overige, gedeeld door het aantal cliënten met hulp in de periode."
         ),
         eenheid=Eenheid.EURO,
-        richting=Richting.OMLAAG,
+        richting=Richting.GEEN,
         bronnen=("berichten", "kosten", "overige-kosten"),
         teller=Deel("alle uitgaven aan jeugdhulp", rijen.all_costs, Maat.CENTEN),
         noemer=_CLIENTEN,
@@ -68,7 +68,7 @@ _ALGEMEEN = (
             "De uitgaven die niet per cliënt worden gedeclareerd, zoals toegang, crisis en regionale budgetten."
         ),
         eenheid=Eenheid.MLN_EURO,
-        richting=Richting.OMLAAG,
+        richting=Richting.GEEN,
         bronnen=("overige-kosten",),
         teller=Deel("overige uitgaven", rijen.other_costs, Maat.CENTEN),
         grenzen=_KOSTEN[1:],
@@ -143,7 +143,7 @@ _ZONDER_VERBLIJF = (
             "is niet geëindigd."
         ),
         eenheid=Eenheid.AANTAL,
-        richting=Richting.OMHOOG,
+        richting=Richting.GEEN,
         bronnen=_BERICHTEN,
         teller=Deel("geëindigde hulp zonder verblijf", rijen.outflow_without_stay, Maat.RIJEN),
         gebruikt=_KETEN,
@@ -195,7 +195,7 @@ _MET_VERBLIJF = (
             "Het aantal keren dat hulp met verblijf eindigde; een overstap naar een ander product telt als einde."
         ),
         eenheid=Eenheid.AANTAL,
-        richting=Richting.OMHOOG,
+        richting=Richting.GEEN,
         bronnen=_BERICHTEN,
         teller=Deel("geëindigd verblijf", rijen.outflow_with_stay, Maat.RIJEN),
         gebruikt=_KETEN,

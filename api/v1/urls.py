@@ -1,0 +1,18 @@
+"""Addresses of version 1: Dutch plurals, no trailing slash."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from api.schema import Document, Leespagina
+from api.v1 import views
+
+app_name = "api"
+urlpatterns = [
+    path("verhalen", views.VerhalenView.as_view(), name="verhalen"),
+    path("verhalen/<int:pk>", views.VerhaalView.as_view(), name="verhaal"),
+    path("coderingen", views.CoderingenView.as_view(), name="coderingen"),
+    path("inzendingen/<uuid:kenmerk>", views.InzendingView.as_view(), name="inzending"),
+    path("openapi.json", Document.as_view(), name="openapi"),
+    path("", Leespagina.as_view(), name="lezen"),
+]

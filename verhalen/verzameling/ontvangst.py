@@ -1,0 +1,110 @@
+"""A submission that a tablet or another system sends: received once, however often it is sent.
+
+The sender makes the id. The same id with the same bytes is the same submission; the same id
+with other bytes is a conflict, and then both are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import IntegrityError, transaction
+
+from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.gebeurtenissen import Doel, record
+from verhalen.kluis import deur
+from verhalen.kluis.models import Bron
+from verhalen.verzameling.actions import submit_inzending
+from verhalen.verzameling.models import Inzending, Ontvangen, Uitvraag
+from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
+
+
+class Uitslag(StrEnum):
+    """What became of what was sent."""
+
+    NIEUW = "nieuw"
+    ZELFDE = "zelfde"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True)
+class Ontvangstbewijs:
+    """What the sender gets back: only this tells that the server has it."""
+
+    kenmerk: uuid.UUID
+    sha256: str
+    uitslag: Uitslag
+    intrekcode: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Zending:
+    """What was sent, read and checked."""
+
+    uitvraag: Uitvraag
+    toestemming: Toestemmingsantwoord
+    verhalen: list[Ingediend]
+    contact: str = ""
+
+
+def receive(*, kenmerk: uuid.UUID, inhoud: bytes, zending: Zending, by: Gebruiker) -> Ontvangstbewijs:
+    """Keep ``zending`` under ``kenmerk``; ``inhoud`` are the bytes as they came.
+
+    Raises Geweigerd and OngeldigeInvoer as `submit_inzending` does; nothing is kept then.
+    Two that arrive together are told apart by the database, not by this code.
+    """
+    sha256 = hashlib.sha256(inhoud).hexdigest()
+    known = _known(kenmerk, sha256, inhoud, by)
+    if known is not None:
+        return known
+    try:
+        return _keep_new(kenmerk, sha256, zending, by)
+    except IntegrityError:
+        known = _known(kenmerk, sha256, inhoud, by)
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, by: Gebruiker) -> Ontvangstbewijs | None:
+    earlier = Ontvangen.objects.visible_to(by).filter(kenmerk=kenmerk)
+    if not earlier.exists():
+        return None
+    if not earlier.filter(sha256=sha256).exists():
+        _park(kenmerk, sha256, inhoud, by)
+        return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT)
+    parked = earlier.filter(sha256=sha256, staat=Ontvangen.Staat.GEPARKEERD).exists()
+    return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT if parked else Uitslag.ZELFDE)
+
+
+def _park(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, by: Gebruiker) -> None:
+    parked = Ontvangen.objects.create(
+        gemeente=by.gemeente,
+        kenmerk=kenmerk,
+        sha256=sha256,
+        staat=Ontvangen.Staat.GEPARKEERD,
+        inhoud=deur.store_bytes(inhoud=inhoud, gemeente=by.gemeente, by=by, soort=Bron.Soort.INZENDING),
+        ontvangen_van=by,
+    )
+    record(by=by, actie="inzending-geparkeerd", object=parked, doel=Doel.VERZAMELEN, kenmerk=str(kenmerk))
+
+
+@transaction.atomic
+def _keep_new(kenmerk: uuid.UUID, sha256: str, zending: Zending, by: Gebruiker) -> Ontvangstbewijs:
+    Ontvangen.objects.create(
+        gemeente=by.gemeente, kenmerk=kenmerk, sha256=sha256, staat=Ontvangen.Staat.VERWERKT, ontvangen_van=by
+    )
+    ontvangst = submit_inzending(
+        by=by,
+        uitvraag=zending.uitvraag,
+        toestemming=zending.toestemming,
+        verhalen=zending.verhalen,
+        contact=zending.contact,
+        kanaal=Inzending.Kanaal.API,
+        kenmerk=kenmerk,
+    )
+    return Ontvangstbewijs(kenmerk, sha256, Uitslag.NIEUW, ontvangst.intrekcode)
