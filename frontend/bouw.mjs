@@ -4,7 +4,7 @@
  * Run: node frontend/bouw.mjs [--toon]   (--toon prints the size of every file)
  * The colours are written once, in stijl/tokens.json, because the contrast test measures the same file.
  */
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -12,7 +12,8 @@ import { build } from "esbuild";
 
 const hier = dirname(fileURLToPath(import.meta.url));
 const uit = join(hier, "gebouwd");
-const tussen = join(hier, "gebouwd", ".tussen");
+// One per process: two test runners may build at the same time.
+const tussen = join(hier, "gebouwd", `.tussen-${process.pid}`);
 
 /** One CSS rule that sets every token of one scheme. */
 function rule(selector, tokens, scheme) {
@@ -35,9 +36,16 @@ function tokenSheet({ licht, donker }) {
   ].join("\n");
 }
 
+/** Files of an earlier build that this one no longer makes. */
+async function removeStale(made) {
+  for (const entry of await readdir(uit, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !made.has(path) && !path.includes(".tussen-")) await rm(path, { force: true });
+  }
+}
+
 async function main() {
   const started = performance.now();
-  await rm(uit, { recursive: true, force: true });
   await mkdir(tussen, { recursive: true });
   const tokens = JSON.parse(await readFile(join(hier, "stijl", "tokens.json"), "utf8"));
   await writeFile(join(tussen, "tokens.css"), tokenSheet(tokens));
@@ -65,12 +73,13 @@ async function main() {
   });
   await rm(tussen, { recursive: true });
   // The Open Font License asks to stay beside the fonts.
+  const made = new Set(Object.keys(result.metafile.outputs).map((naam) => join(hier, naam)));
   for (const letter of ["source-sans-3", "source-serif-4"]) {
-    await copyFile(
-      join(hier, "node_modules", "@fontsource-variable", letter, "LICENSE"),
-      join(uit, "verhalen", "letters", `${letter}.LICENSE.txt`),
-    );
+    const doel = join(uit, "verhalen", "letters", `${letter}.LICENSE.txt`);
+    await copyFile(join(hier, "node_modules", "@fontsource-variable", letter, "LICENSE"), doel);
+    made.add(doel);
   }
+  await removeStale(made);
 
   if (process.argv.includes("--toon")) {
     for (const naam of Object.keys(result.metafile.outputs).sort()) {

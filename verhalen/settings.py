@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "verhalen.kluis",
     "verhalen.verzameling",
     "verhalen.codering",
+    "verhalen.toewijzing",
     "verhalen.opdrachten",
 ]
 

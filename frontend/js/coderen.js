@@ -90,7 +90,7 @@ function staOpVoorstel(wortel, paneel, { scroll = true } = {}) {
   }
   if (!paneel) return;
   laatsteRij = voorstellen(wortel).indexOf(paneel);
-  toonInLijst(paneel);
+  if (scroll) toonInLijst(paneel);
   const plek = wortel.querySelector(`.voorstel[data-voorstel="${CSS.escape(paneel.dataset.voorstel)}"]`);
   if (scroll) plek?.scrollIntoView({ block: "nearest" });
 }

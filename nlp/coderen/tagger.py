@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 TEXTS_AT_ONCE = 64
+BATCH = 16  # stretches at once through the pipeline; more is hardly faster and takes memory with long texts
 _UNUSED_PIPES = ("morphologizer", "ner", "attribute_ruler")
 _RESOURCES = ("context", "polariteit", "samenstelling", "spreektaal")
 _REGELVERSIE = "1"  # raise when the code of matching or scoring changes what is proposed
@@ -55,7 +56,7 @@ class Tagger:
         stream = (
             (lezing.text, (lezing, oogst)) for text, oogst in zip(texts, oogsten, strict=True) for lezing in read(text)
         )
-        for doc, (lezing, oogst) in self._nlp.pipe(stream, as_tuples=True, disable=self._disabled):
+        for doc, (lezing, oogst) in self._nlp.pipe(stream, as_tuples=True, batch_size=BATCH, disable=self._disabled):
             for zin in sentences(doc, lezing):
                 oogst.add(zin)
         return (oogst.suggestion() for oogst in oogsten)

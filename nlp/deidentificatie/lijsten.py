@@ -76,6 +76,16 @@ def is_dictionary_word(kaal: str) -> bool:
     return is_dictionary_entry(kaal) or _is_compound(kaal)
 
 
+@lru_cache(maxsize=20_000)
+def is_verb_form(kaal: str) -> bool:
+    """A finite form such as *begon* or *slaapt*: its lemma is an infinitive."""
+    from simplemma import lemmatize
+
+    stam: str = lemmatize(kaal, lang="nl")
+    infinitief = stam.endswith(("en", "aan", "ien", "oen"))
+    return infinitief and kaal not in {stam, f"{stam}s"} and not kaal.endswith("en")
+
+
 def is_dictionary_entry(kaal: str) -> bool:
     """A word or form that the dictionary itself has."""
     from simplemma import is_known

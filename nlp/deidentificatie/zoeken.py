@@ -13,7 +13,12 @@ from nlp.deidentificatie.regels.contact import find_contact
 from nlp.deidentificatie.regels.datums import find_dates
 from nlp.deidentificatie.regels.herhaling import find_joined_names, find_repeats
 from nlp.deidentificatie.regels.leeftijden import find_ages
-from nlp.deidentificatie.regels.namen import find_listed_names, find_particle_names, find_unknown_names
+from nlp.deidentificatie.regels.namen import (
+    find_listed_names,
+    find_particle_names,
+    find_small_surnames,
+    find_unknown_names,
+)
 from nlp.deidentificatie.regels.organisaties import find_known_organisations, find_organisations
 from nlp.deidentificatie.regels.plaatsen import find_addresses, find_places
 from nlp.deidentificatie.schaduw import Schaduw, build
@@ -28,6 +33,7 @@ _LOSSE_REGELS = (
     find_addresses,
     find_listed_names,
     find_unknown_names,
+    find_small_surnames,
     find_particle_names,
     find_cued_names,
     find_organisations,

@@ -162,6 +162,15 @@ def test_enter_accepts_the_proposal_you_stand_on_and_u_takes_it_back(page: Page)
     assert post(page, "u") == {"actie": "ongedaan"}
 
 
+def test_after_a_decision_you_stand_on_the_proposal_that_is_left(page: Page) -> None:
+    post(page, "x")
+    expect(page.locator("#voorstel-7")).to_have_count(0)
+
+    page.wait_for_timeout(100)
+
+    expect(page.locator("#voorstel-8")).to_have_class("paneel paneel--voorstel nu")
+
+
 def test_a_click_on_coded_words_opens_their_fragment(page: Page) -> None:
     x, y = page.evaluate(
         """(() => { const r = document.querySelector('mark[data-fragment]').getClientRects()[0];

@@ -13,6 +13,7 @@ import pytest
 
 from nlp.cli import main
 from nlp.pipeline import STANDAARD_MODEL
+from nlp.types import Masker
 from tests.nlp.conftest import KLEIN_CODEBOEK
 
 CONLLU = """\
@@ -156,6 +157,21 @@ def test_suggest_model_of_the_environment_is_used(
 
     assert main(["suggest", "--in", write(tmp_path / "in.jsonl", {"id": 1, "text": "a"}), "--codeboek", codeboek]) == 1
     assert "'er-niet'" in capsys.readouterr().err
+
+
+def test_deid_writes_the_masks_of_each_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "nlp.deidentificatie.find", lambda text: [Masker(0, len(text), "persoon", "proef")] if text else []
+    )
+    source = write(tmp_path / "in.jsonl", {"id": "a", "text": "Ömer"}, {"id": "b", "text": ""})
+
+    code = main(["deid", "--in", source, "--out", str(tmp_path / "uit.jsonl")])
+
+    assert code == 0
+    assert read(tmp_path / "uit.jsonl") == [
+        {"id": "a", "spans": [{"start": 0, "end": 4, "type": "persoon"}]},
+        {"id": "b", "spans": []},
+    ]
 
 
 def test_evaluate_prints_figures_as_json(tmp_path: Path, codeboek: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nlp.coderen import CodeboekError, Tagger, load_codeboek
+from nlp.pipeline import load
 from nlp.types import Suggestie
 from tests.nlp.conftest import KLEIN_CODEBOEK, all_evidence
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 WOORDEN = [
     "de", "wachtlijst", "geen", "contactpersoon", "thuiszitten", "zit", "thuis", "niet", "gehoord", "belde",
@@ -125,6 +127,25 @@ def test_suggest_thema_supports_its_knop_that_has_evidence_of_its_own(taalmodel:
     assert [(voorstel.label, len(voorstel.bewijs)) for voorstel in suggestie.knoppen] == [("11", 2)]
     assert tagger.suggest("Alleen de psycholoog.").knoppen == ()
     assert tagger.suggest("Alleen de wachtlijst.").knoppen == ()
+
+
+def test_suggest_model_without_underscores_in_lemmas_finds_the_same() -> None:
+    """Official models may or may not mark the parts of a lemma."""
+    from spacy.language import Language as SpacyLanguage
+
+    @SpacyLanguage.component("vh_proef_zonder_streepjes")
+    def strip(doc: Doc) -> Doc:
+        for token in doc:
+            token.lemma_ = token.lemma_.replace("_", "")
+        return doc
+
+    nlp = load()
+    nlp.add_pipe("vh_proef_zonder_streepjes")
+    tagger = Tagger(nlp, load_codeboek(KLEIN_CODEBOEK))
+
+    suggestie = tagger.suggest("Ik belde de gemeente op. Weer een jeugdhulpverlener op de wijkschool.")
+
+    assert {bewijs.regel for bewijs in all_evidence(suggestie)} >= {"gemeente", "hulpverlener"}
 
 
 def test_versie_names_codebook_and_model(taalmodel: Language, tagger: Tagger) -> None:

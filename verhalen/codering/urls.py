@@ -18,6 +18,7 @@ urlpatterns = [
     path("fragmenten/", views_lezen.fragmenten, name="fragmenten"),
     path("fragmenten/<int:pk>/", views_lezen.fragment, name="fragment"),
     path("fragmenten/<int:pk>/wijzigen/", views.wijzig_fragment, name="wijzig_fragment"),
+    path("fragmenten/<int:pk>/memo/", views.memo, name="memo"),
     path("fragmenten/<int:pk>/weghalen/", views.verwijder_fragment, name="verwijder_fragment"),
     path("coderingen/<int:pk>/weghalen/", views.verwijder_codering, name="verwijder_codering"),
     path("<int:pk>/", views.coderen, name="coderen"),

@@ -116,6 +116,15 @@ def _moved(fragment: Fragment, rand: str) -> tuple[int, int] | None:
 
 @met_recht(Recht.CODERING_SCHRIJVEN)
 @require_POST
+def memo(request: Verzoek, pk: int) -> HttpResponse:
+    """Keep the memo when someone leaves its field; the screen stays as it is."""
+    fragment = _find_fragment(request, pk)
+    actions.change_fragment(fragment=fragment, by=request.user, memo=request.POST.get("memo", ""))
+    return HttpResponse(status=204) if _is_htmx(request) else redirect(_address(fragment.verhaal, fragment.pk))
+
+
+@met_recht(Recht.CODERING_SCHRIJVEN)
+@require_POST
 def verwijder_fragment(request: Verzoek, pk: int) -> HttpResponse:
     """Take an own fragment away with its codes."""
     fragment = _find_fragment(request, pk)

@@ -106,7 +106,7 @@ def decrypt(doel: Sleuteldoel, versleuteld: Versleuteld, *, voor: str) -> bytes:
     nonce, inhoud = versleuteld.inhoud[:NONCE_BYTES], versleuteld.inhoud[NONCE_BYTES:]
     try:
         return AESGCM(key).decrypt(nonce, inhoud, voor.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise OntcijferingMislukt("De versleutelde inhoud hoort niet bij deze sleutel of is beschadigd.") from error
 
 

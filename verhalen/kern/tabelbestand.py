@@ -5,12 +5,14 @@ Every cell stays text: a code such as ``012345678`` must not become a number.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from verhalen.kern.fouten import OngeldigeInvoer
@@ -20,7 +22,9 @@ MAX_RIJEN = 50_000
 # Unpacked size of an xlsx, against files that grow without end.
 MAX_UITGEPAKT = 200 * 1024 * 1024
 SCHEIDINGSTEKENS = (";", ",", "\t")
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet may run, also in the full width form that some input methods type.
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+PROEFTEKENS, PROEFRIJEN = 20_000, 20
 XLSX_MERK = b"PK\x03\x04"
 
 
@@ -59,11 +63,15 @@ def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "") 
             f"Het bestand is niet te lezen als {encoding} (teken {error.start + 1}). Kies een andere tekenset."
         ) from error
     scheidingsteken = scheidingsteken or guess_scheidingsteken(text)
+    if "\0" in text.split("\n", 1)[0]:
+        raise OngeldigeInvoer("Dit bestand is geen csv of xlsx. Bewaar het als csv (UTF-8) en probeer opnieuw.")
     return _build(_read_csv(text, scheidingsteken), encoding, scheidingsteken)
 
 
 def guess_encoding(inhoud: bytes) -> str:
-    """Return utf-8-sig when the bytes are valid UTF-8, else cp1252, which Dutch Excel writes."""
+    """Return the encoding that the bytes announce or fit: UTF-16, UTF-8, else cp1252, which Dutch Excel writes."""
+    if inhoud.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
         inhoud.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -72,9 +80,16 @@ def guess_encoding(inhoud: bytes) -> str:
 
 
 def guess_scheidingsteken(text: str) -> str:
-    """Return the separator that occurs most in the first line."""
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
-    return max(SCHEIDINGSTEKENS, key=first.count)
+    """Return the separator that cuts the first rows into the same number of columns; a name may hold the other ones."""
+    return max(SCHEIDINGSTEKENS, key=lambda teken: _evenness(text[:PROEFTEKENS], teken))
+
+
+def _evenness(sample: str, teken: str) -> tuple[bool, float, int]:
+    rows = csv.reader(io.StringIO(sample, newline=""), delimiter=teken)
+    widths = [len(row) for row in islice(rows, PROEFRIJEN) if row]
+    if not widths:
+        return False, 0.0, 0
+    return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
 
 
 def _read_csv(text: str, scheidingsteken: str) -> list[tuple[int, list[str]]]:
@@ -84,7 +99,7 @@ def _read_csv(text: str, scheidingsteken: str) -> list[tuple[int, list[str]]]:
     begin = 1
     try:
         for row in reader:
-            rows.append((begin, row))
+            rows.append((begin, [restore(cell) for cell in row]))
             begin = reader.line_num + 1
     except csv.Error as error:
         raise OngeldigeInvoer(
@@ -150,14 +165,20 @@ def _check_kolommen(kolommen: list[str]) -> None:
 def _fit(nummer: int, row: list[str], width: int) -> tuple[str, ...]:
     if any(cell.strip() for cell in row[width:]):
         raise OngeldigeInvoer(
-            f"Regel {nummer} heeft meer cellen dan er kolommen zijn. Zet teksten met een scheidingsteken tussen aanhalingstekens."
+            f"Regel {nummer} heeft meer cellen dan er kolommen zijn."
+            " Zet teksten met een scheidingsteken tussen aanhalingstekens."
         )
     return tuple(row[:width]) + ("",) * (width - len(row))
 
 
 def neutralize(cell: str) -> str:
-    """Put an apostrophe before a cell that a spreadsheet would run as a formula."""
-    return f"'{cell}" if cell.startswith(FORMULETEKENS) else cell
+    """Put an apostrophe before a cell that a spreadsheet would run as a formula; `restore` takes it away again."""
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULETEKENS) else cell
+
+
+def restore(cell: str) -> str:
+    """Return the cell that `neutralize` was given."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULETEKENS) else cell
 
 
 def write_csv(kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> bytes:

@@ -58,6 +58,7 @@ def start_taak(*, soort: str, gemeente: Any, by: Any, invoer: dict[str, Any] | N
             staat__in=[Taak.Staat.WACHT, Taak.Staat.LOOPT],
         ).first()
         if busy is not None and not is_stil(busy):
+            _tell_again(busy)
             return busy
         if busy is not None:
             Taak.objects.filter(pk=busy.pk).update(
@@ -67,6 +68,15 @@ def start_taak(*, soort: str, gemeente: Any, by: Any, invoer: dict[str, Any] | N
         transaction.on_commit(lambda: voer_uit.enqueue(taak_id=taak.pk))
     taak.refresh_from_db()
     return taak
+
+
+def _tell_again(taak: Taak) -> None:
+    """Hand a job that waits too long to a worker once more: a crash may have come before the first time.
+
+    Harmless when the queue is merely long, for a job is claimed once.
+    """
+    if taak.staat == Taak.Staat.WACHT and timezone.now() - taak.gemaakt_op > STIL_NA:
+        transaction.on_commit(lambda: voer_uit.enqueue(taak_id=taak.pk))
 
 
 def is_stil(taak: Taak) -> bool:

@@ -16,9 +16,7 @@ from verhalen.toewijzing.bron.sleutels import Sleutel
 
 # An allocation number may come as it is: it gets a key of the platform before it is kept.
 RUWE_KOLOMMEN = frozenset({"bsn", "burgerservicenummer", "geboortedatum", "postcode", "naam", "achternaam", "adres"})
-WEIGERING = (
-    "Dit bericht bevat een burgerservicenummer. Haal de berichten bij de gemeente eerst door het bronprogramma."
-)
+WEIGERING = "Dit bericht bevat een burgerservicenummer. Haal de berichten bij de gemeente eerst door het bronprogramma."
 WEIGERING_TABEL = (
     "In deze tabel staan persoonsgegevens ({kolommen}). Haal de tabel bij de gemeente eerst door het bronprogramma."
     " Er is niets bewaard."

@@ -147,7 +147,5 @@ class Stopbericht(Geleverd):
     class Meta(Geleverd.Meta):
         constraints = [
             *Geleverd.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(einddatum__gte=F("begindatum")), name="stopbericht_eind_na_begin"
-            ),
+            models.CheckConstraint(condition=Q(einddatum__gte=F("begindatum")), name="stopbericht_eind_na_begin"),
         ]

@@ -67,7 +67,7 @@ class OverigeKosten(UitTabel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["gemeente", "maand", "soort"], name="overige_kosten_een_per_maand_en_soort"),
+            models.UniqueConstraint(fields=["gemeente", "maand", "soort"], name="overige_kosten_een_per_maand"),
         ]
 
 

@@ -46,9 +46,7 @@ def read(plek: Tussenopslag) -> bytes:
         secret = path_of(plek.kenmerk).read_bytes()
     except FileNotFoundError as error:
         raise Geweigerd("Dit bestand is er niet meer. Lees het zo nodig opnieuw in.") from error
-    plain: bytes = AESGCM(bytes(plek.sleutel)).decrypt(
-        secret[:NONCE_BYTES], secret[NONCE_BYTES:], plek.kenmerk.bytes
-    )
+    plain: bytes = AESGCM(bytes(plek.sleutel)).decrypt(secret[:NONCE_BYTES], secret[NONCE_BYTES:], plek.kenmerk.bytes)
     return plain
 
 

@@ -132,6 +132,8 @@ def _after_i_am(tekst: Tekst, index: int) -> tuple[int, int] | None:
 def _before_age(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*semhar is tien*, *storm (9)*, *yves van 12*."""
     volgende, derde = tekst[index + 1], tekst[index + 2]
+    if volgende.gat == ". (" and _is_initial_only(tekst, index) and _is_age_number(volgende.kaal):
+        return index, index
     getal = volgende if volgende.gat == " (" else derde
     tussen = volgende.gat == " (" or (
         tekst.touches(index + 1) and tekst.touches(index + 2) and volgende.kaal in _NA_NAAM_IS | {"van"}

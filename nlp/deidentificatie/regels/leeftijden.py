@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from nlp.deidentificatie.kandidaat import RANG_LEEFTIJD, Kandidaat
-from nlp.deidentificatie.lijsten import read_resource
+from nlp.deidentificatie.lijsten import is_verb_form, read_resource
 from nlp.deidentificatie.regels.getallen import HOOFDTELWOORDEN, RANGTELWOORDEN, alternatives
 from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
@@ -25,14 +25,20 @@ _GETAL["anderhalf"] = 1
 _RANG = {fold(woord): waarde for woord, waarde in RANGTELWOORDEN.items()}
 _RANGCIJFER = re.compile(r"(\d{1,2})(?:e|de|ste)")
 _JARIG = re.compile(rf"(?:\d{{1,3}}|{alternatives(_GETAL, 0, 100)})(?:jarigen?|jarige?s?)")
+_MET_J = re.compile(r"\d{1,2}(?:j|jr|jaar)")
 _JAAR = frozenset("jaar jr jaren jaartjes j y".split())
 _MAAND = frozenset("maanden maand mnd mndn weken week wk wkn dagen".split())
 _KOPPEL = frozenset("is ben bent was werd wordt word zijn waren worden werden geworden".split())
 _GRENZEN = frozenset({16, 18, 21, 23})
 _ALGEMEEN = frozenset("je jij men jongeren kinderen iedereen iemand".split())
 _MAX_STAPPEN = 5
+_VERJAARDAG = frozenset({"verjaardag", "levensjaar", "verjaardagsfeest", "verjaardagsfeestje"})
+_TIENERS = range(11, 20)
 _GEEN_DUUR = 6  # years: nobody says they waited longer than this in two words
 _DUUR = frozenset("terug geleden later lang eerder ervaring hoog garantie".split())
+_ROND_TIENTAL = frozenset({"in de", "tegen de", "richting de", "rond de", "over de", "boven de", "naar de"})
+_TIENTALLER = re.compile(r"(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)ers?")
+_BIJNA = frozenset("bijna net ruim toen nu nog geen pas amper inmiddels ongeveer destijds".split())
 _HALF = re.compile(r"[,.]")
 
 
@@ -53,7 +59,11 @@ def find_ages(tekst: Tekst) -> Iterator[Kandidaat]:
 def _direct(tekst: Tekst) -> Iterator[tuple[int, tuple[int, str]]]:
     """First word, last word and rule of each age that its own neighbours give away."""
     for index, woord in enumerate(tekst.woorden):
-        if _JARIG.fullmatch(woord.kaal):
+        if _MET_J.fullmatch(woord.kaal) and _is_person(tekst, index - 1):
+            yield index, (index, "leeftijd-j")
+        elif _TIENTALLER.fullmatch(woord.kaal):
+            yield index, (index, "leeftijd-tiental")
+        elif _JARIG.fullmatch(woord.kaal):
             if not _is_jubilee(tekst, index + 1):
                 yield index, (index, "leeftijd-jarige")
         elif _is_ordinal_age(tekst, index):
@@ -71,6 +81,8 @@ def _value(tekst: Tekst, index: int) -> int | None:
         waarde = int(woord.tekst)
         is_part = woord.gat.endswith((".", ",", "/", "-", ":", "€ ", "€", "#")) and index > 0 and tekst[index - 1].is_number
         return waarde if waarde <= _OUDSTE and not is_part and woord.tekst[0] != "0" else None
+    if woord.kaal == "een" and "é" not in woord.tekst and tekst[index + 1].kaal not in _JAAR:
+        return None
     return _GETAL.get(woord.kaal)
 
 
@@ -90,12 +102,13 @@ def _with_unit(tekst: Tekst, index: int) -> int:
 
 def _reason(tekst: Tekst, index: int, laatste: int) -> str | None:
     """The rule by which this number is an age, or ``None``."""
-    eenheid = tekst[laatste].kaal if laatste > index else ""
+    eenheid = tekst[index + 1].kaal if laatste > index else ""
     if eenheid.startswith("jarig"):
         return None if _is_jubilee(tekst, laatste + 1) else "leeftijd-jarige"
     if tekst[laatste + 1].gat.startswith("+") or _is_range(tekst, index, laatste):
         return None
-    for bron, regel in _REGELS:
+    regels = _REGELS if eenheid not in _MAAND else _REGELS_VOOR_MAANDEN
+    for bron, regel in regels:
         if regel(tekst, index, laatste):
             return bron
     return None
@@ -131,8 +144,10 @@ def _after_copula(tekst: Tekst, index: int, laatste: int) -> bool:
 
 
 def _is_subject(tekst: Tekst, koppel: int, personen: list[str], waarde: int) -> bool:
-    if not personen and tekst.touches(koppel):
+    if not personen and (tekst.touches(koppel) or tekst[koppel].zin):
         voor = koppel - 1
+        if tekst[koppel].zin and tekst[koppel].kaal not in {"zijn", "waren"}:
+            return True
         if _is_person(tekst, voor) or tekst[voor].kaal in {"en", "maar"}:
             personen = [tekst[voor].kaal]
     return bool(personen) and not (waarde in _GRENZEN and _ALGEMEEN.intersection(personen))
@@ -144,31 +159,38 @@ def _before_copula(tekst: Tekst, index: int, laatste: int) -> bool:
         return False
     if tekst[laatste + 1].kaal == "geworden":
         return True
-    if tekst[index].zin:
+    if tekst[index].zin or tekst[index].gat == ", ":
         return tekst[laatste + 2].kaal in _sets()["voornaamwoorden"] or _is_name(tekst, laatste + 2)
     for stap in range(index - 1, max(-1, index - 1 - _MAX_STAPPEN), -1):
         if not tekst.touches(stap + 1):
             return False
         if _is_person(tekst, stap):
             return _is_subject(tekst, -1, [tekst[stap].kaal], _value(tekst, index) or 0)
-        if tekst[stap].kaal not in _sets()["bijwoorden"]:
+        if tekst[stap].kaal not in _sets()["bijwoorden"] | _sets()["hulpwerkwoorden"]:
             return False
     return False
 
 
 def _after_van(tekst: Tekst, index: int, laatste: int) -> bool:
     """*een meisje van zestien*, *m'n oudste van 12 jaar*."""
-    stap = index - 1
-    while tekst.touches(stap + 1) and tekst[stap].kaal in {"bijna", "net", "ruim", "toen", "nu"}:
-        stap -= 1
+    stap = _past_adverbs(tekst, index) - 1
     return (
         tekst[stap].kaal in {"van", "v"}
         and tekst.touches(stap + 1)
         and tekst.touches(stap)
-        and (_is_person(tekst, stap - 1) or tekst[stap - 1].kaal in {"eentje", "een", "die"})
+        and (_is_person(tekst, stap - 1) or _is_somebody(tekst, stap - 1))
         and (laatste > index or _closes(tekst, laatste) or tekst.phrase(stap - 2, 2) == "er een")
         and tekst[laatste + 1].kaal not in _DUUR
     )
+
+
+def _is_somebody(tekst: Tekst, index: int) -> bool:
+    """*een joch van tien*, *zo'n ukkie van 2*: a diminutive or pet name with an article, but no group."""
+    kaal = tekst[index].kaal
+    if kaal in {"eentje", "een", "die", "mij", "ons", "onze"}:
+        return True
+    bepaald = tekst[index - 1].kaal in {"een", "'n", "zo'n", "die", "dat", "mijn", "m'n", "onze", "ons", "haar", "zijn"}
+    return bepaald and kaal.endswith(("je", "ie", "joch", "gup")) and kaal not in _sets()["groepjes"]
 
 
 def _with_sixteen(tekst: Tekst, index: int, laatste: int) -> bool:
@@ -185,6 +207,7 @@ def _with_sixteen(tekst: Tekst, index: int, laatste: int) -> bool:
 
 def _in_brackets(tekst: Tekst, index: int, laatste: int) -> bool:
     """*Sanne (14)*, *broertje en zusje (4 en 6)*, *zoon (9, groep 5)*."""
+    index = _past_adverbs(tekst, index)
     sluit = tekst[laatste + 1].gat.lstrip()[:1] if laatste + 1 < len(tekst) else ")"
     return (
         tekst[index].gat.strip().endswith("(")
@@ -195,8 +218,12 @@ def _in_brackets(tekst: Tekst, index: int, laatste: int) -> bool:
 
 def _between_commas(tekst: Tekst, index: int, laatste: int) -> bool:
     """*meisje, 16, stond op de lijst*; *Gerda van de overblijf, 67, zegt*."""
-    if not tekst[index].gat.strip().endswith(",") or not _closes(tekst, laatste, alleen_leesteken=True):
+    telt_op = tekst[laatste + 1].kaal == "en" and _value(tekst, laatste + 2) is not None
+    einde, index = laatste, _past_adverbs(tekst, index)
+    if not tekst[index].gat.strip().endswith(",") or not (telt_op or _closes(tekst, einde, alleen_leesteken=True)):
         return False
+    if tekst[index - 1].kaal in {"ik", "hij", "zij", "ze"}:
+        return True
     if laatste > index and tekst[laatste].kaal in _JAAR and (_value(tekst, index) or 0) >= _GEEN_DUUR:
         return True
     for stap in range(index - 1, max(-1, index - 3 - _MAX_STAPPEN), -1):
@@ -209,7 +236,13 @@ def _between_commas(tekst: Tekst, index: int, laatste: int) -> bool:
 
 
 def _beside_person(tekst: Tekst, index: int, laatste: int) -> bool:
-    """*zoon 13.*, *meisje 14 jaar*, *Sem 9 jaar*."""
+    """*zoon 13.*, *meisje 14 jaar*, *Sem 9 jaar*, *drie kinderen: 15, 12 en 9*, *leeftijd: 14*."""
+    if tekst.phrase(index - 2, 2) in {"jaar of", "jaartje of"}:
+        return True
+    if tekst[index - 1].kaal in {"leeftijd", "lft"} and tekst[index].gat.strip() in {":", "", "=", "-"}:
+        return True
+    if tekst[index].gat == ": " and tekst[index - 1].kaal in _sets()["personen"]:
+        return True
     if not tekst.touches(index):
         return False
     if _is_relation(tekst[index - 1].kaal):
@@ -226,17 +259,25 @@ def _decade(tekst: Tekst, index: int, laatste: int) -> bool:
         and _closes(tekst, laatste)
         and (
             tekst[index - 1].kaal in {"begin", "midden", "eind", "half"}
-            or (tekst.phrase(index - 2, 2) == "in de" and not tekst[index].is_number)
+            or (tekst.phrase(index - 2, 2) in _ROND_TIENTAL and not tekst[index].is_number)
         )
     )
 
 
 def _at_start(tekst: Tekst, index: int, laatste: int) -> bool:
     """*15 jaar, vmbo.* as the first words of an interview; *16 jaar.* as a sentence of its own."""
-    eigen_zin = tekst[index].zin and (_value(tekst, index) or 0) >= _GEEN_DUUR
-    if laatste == index or tekst[laatste].kaal not in _JAAR:
+    waarde = _value(tekst, index) or 0
+    if not tekst[index].zin or (index > 0 and waarde < _GEEN_DUUR):
         return False
-    return (index == 0 or eigen_zin) and _closes(tekst, laatste, alleen_leesteken=True)
+    if laatste == index:
+        return waarde in _TIENERS and tekst[index + 1].zin and index + 1 < len(tekst)
+    door = tekst[laatste + 1].kaal in {"en", "maar", "nog", "net", "pas", "dus"} and tekst.touches(laatste + 1)
+    return door or _closes(tekst, laatste, alleen_leesteken=True)
+
+
+def _is_months(tekst: Tekst, index: int, laatste: int) -> bool:
+    """*hij is zeven maanden.*, but not *hij is zeven maanden bezig*."""
+    return _after_copula(tekst, index, laatste) and _closes(tekst, laatste, alleen_leesteken=True)
 
 
 _REGELS = (
@@ -251,6 +292,18 @@ _REGELS = (
     ("leeftijd-tiental", _decade),
     ("leeftijd-begin", _at_start),
 )
+_REGELS_VOOR_MAANDEN = (
+    ("leeftijd-oud", _is_old),
+    ("leeftijd-is", _is_months),
+    ("leeftijd-van", _after_van),
+)
+
+
+def _past_adverbs(tekst: Tekst, index: int) -> int:
+    """The index of *nu* in *nu 11*, *bijna* in *van bijna 16*, else the index itself."""
+    while tekst.touches(index) and tekst[index - 1].kaal in _BIJNA:
+        index -= 1
+    return index
 
 
 def _is_person(tekst: Tekst, index: int) -> bool:
@@ -280,7 +333,8 @@ def _closes(tekst: Tekst, laatste: int, *, alleen_leesteken: bool = False) -> bo
         return not (volgende.is_number and volgende.gat in {",", ".", ":", "/", "-"})
     if alleen_leesteken or volgende.gat != " ":
         return False
-    return volgende.kaal in _sets()["sluiters"]
+    voltooid = volgende.kaal.startswith("ge") and volgende.kaal.endswith(("t", "d"))
+    return volgende.kaal in _sets()["sluiters"] or (is_verb_form(volgende.kaal) and not voltooid)
 
 
 def _is_range(tekst: Tekst, index: int, laatste: int) -> bool:
@@ -300,14 +354,25 @@ def _is_jubilee(tekst: Tekst, index: int) -> bool:
 
 def _is_ordinal_age(tekst: Tekst, index: int) -> bool:
     """*op haar 14e*, *sinds mijn twaalfde*, *zijn zesde verjaardag*; not *op zijn derde school*."""
-    woord = tekst[index]
-    if woord.kaal not in _RANG and not _RANGCIJFER.fullmatch(woord.kaal):
+    if not _is_ordinal(tekst, index):
         return False
+    if tekst[index + 1].kaal in _VERJAARDAG and tekst.touches(index + 1):
+        return True
     if tekst[index - 1].kaal not in _sets()["bezitters"] or not tekst.touches(index):
         return False
-    if tekst[index + 1].kaal in {"verjaardag", "levensjaar", "verjaardagsfeest", "verjaardagsfeestje"}:
-        return True
+    if tekst[index - 1].kaal in {"je", "jouw", "hun", "ieders"} and _ordinal_value(tekst, index) in _GRENZEN:
+        return False
     return tekst[index - 2].kaal in _sets()["voorzetsels"] and _closes(tekst, index)
+
+
+def _is_ordinal(tekst: Tekst, index: int) -> bool:
+    kaal = tekst[index].kaal
+    return kaal in _RANG or _RANGCIJFER.fullmatch(kaal) is not None
+
+
+def _ordinal_value(tekst: Tekst, index: int) -> int:
+    cijfer = _RANGCIJFER.fullmatch(tekst[index].kaal)
+    return int(cijfer.group(1)) if cijfer else _RANG.get(tekst[index].kaal, 0)
 
 
 def _spread(tekst: Tekst, gevonden: dict[int, tuple[int, str]]) -> None:
@@ -317,9 +382,15 @@ def _spread(tekst: Tekst, gevonden: dict[int, tuple[int, str]]) -> None:
         index = wachtrij.pop()
         laatste = gevonden[index][0]
         for buur in (_joined_after(tekst, laatste), _joined_before(tekst, index)):
-            if buur is None or buur in gevonden or _value(tekst, buur) is None:
+            if buur is None or buur in gevonden:
+                continue
+            if _is_ordinal(tekst, buur) and _is_ordinal(tekst, index):
+                gevonden[buur] = (buur, "leeftijd-reeks")
+            if _value(tekst, buur) is None:
                 continue
             eind = _with_unit(tekst, buur)
+            if tekst[eind].kaal in _MAAND and tekst[gevonden[index][0]].kaal not in _MAAND:
+                continue
             if buur > index and not _closes(tekst, eind):
                 continue
             gevonden[buur] = (eind, "leeftijd-reeks")
@@ -329,6 +400,8 @@ def _spread(tekst: Tekst, gevonden: dict[int, tuple[int, str]]) -> None:
 def _joined_after(tekst: Tekst, laatste: int) -> int | None:
     volgende = tekst[laatste + 1]
     if volgende.kaal in {"en", "of"} and tekst.touches(laatste + 2):
+        return laatste + 2
+    if volgende.kaal in _BIJNA and volgende.gat == ", " and tekst.touches(laatste + 2):
         return laatste + 2
     return laatste + 1 if volgende.gat.strip() in {",", "/", "+", "&", ", en"} else None
 

@@ -28,6 +28,17 @@ def find_listed_names(tekst: Tekst) -> Iterator[Kandidaat]:
             yield span(tekst, index, "naam-lijst", RANG_NAAM)
 
 
+def find_small_surnames(tekst: Tekst) -> Iterator[Kandidaat]:
+    """Listed surnames that no dictionary has, in lower case too: *balkenende*."""
+    for index, woord in enumerate(tekst.woorden):
+        if (
+            len(woord.kaal) > _LANGSTE_AFKORTING
+            and woord.kaal in tekst.lijst.achternaam
+            and not tekst.is_ordinary(index)
+        ):
+            yield span(tekst, index, "naam-achternaam", RANG_VERMOEDEN + 1)
+
+
 def find_unknown_names(tekst: Tekst) -> Iterator[Kandidaat]:
     """Unknown words with a capital inside a sentence, or at its start before a verb of persons."""
     for index in range(len(tekst)):

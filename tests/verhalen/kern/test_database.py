@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 
 from tests.factories.stamgegevens import GemeenteFactory
-from verhalen.stamgegevens.models import Gemeente
+from verhalen.stamgegevens.models import Gebied, Gemeente
 
 pytestmark = pytest.mark.skipif(
     settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3",
@@ -46,18 +46,12 @@ def test_every_connection_asks_for_the_safe_pragma(name: str, value: Any) -> Non
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_takes_the_write_lock_at_its_start() -> None:
     statements: list[str] = []
-
-    def remember(execute: Any, sql: str, *rest: Any) -> Any:
-        statements.append(sql)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(remember), transaction.atomic():
-        Gemeente.objects.count()
-
-    assert connection.transaction_mode == "IMMEDIATE"
+    connection.ensure_connection()
     connection.connection.set_trace_callback(statements.append)
+
     with transaction.atomic():
         Gemeente.objects.count()
+
     connection.connection.set_trace_callback(None)
     assert "BEGIN IMMEDIATE" in statements
 
@@ -110,12 +104,7 @@ def test_without_immediate_the_same_work_does_say_locked(monkeypatch: pytest.Mon
     assert any("locked" in error for error in errors)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_broken_reference_is_refused() -> None:
-    from django.db import IntegrityError
-
-    from verhalen.stamgegevens.models import Gebied
-
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError):
         Gebied.objects.create(gemeente_id=999_999, soort="wijk", code="WK000000", naam="Nergens")
-        connection.check_constraints()

@@ -12,7 +12,6 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-
 from verhalen import env
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -12,9 +12,7 @@ from verhalen.toewijzing.bestandmodellen import Bestandsoort
 from verhalen.toewijzing.inlezen import cellen
 from verhalen.toewijzing.pseudoniemen import PRE_PSEUDONIEM
 
-GEEN_PSEUDONIEM = (
-    "Hier hoort een pre-pseudoniem te staan. Haal de tabel bij de gemeente eerst door het bronprogramma."
-)
+GEEN_PSEUDONIEM = "Hier hoort een pre-pseudoniem te staan. Haal de tabel bij de gemeente eerst door het bronprogramma."
 _PSEUDONIEM = cellen.read_code(PRE_PSEUDONIEM.pattern, GEEN_PSEUDONIEM)
 _NUMMER = cellen.read_code(
     r"[0-9]{1,9}|tn1\.[0-9a-f]{8}\.[A-Za-z0-9_-]{43}", "Dit is geen toewijzingnummer van hoogstens 9 cijfers."

@@ -1,0 +1,129 @@
+"""The joint display of one knop, and the matrix of all of them, as values that templates show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from verhalen.duiding.cijfers import Cijferblok, build_cijferblok
+from verhalen.duiding.frames import last_four_quarters, newest_quarter, read_gecodeerd
+from verhalen.duiding.gemist import find_gemist
+from verhalen.duiding.models import Duiding
+from verhalen.duiding.policies import can_read_fragmenten
+from verhalen.duiding.relatie import Relatievoorstel, propose
+from verhalen.duiding.verhalenblok import Verhalenblok, build_verhalenblok
+from verhalen.gebruikers.models import Gebruiker
+from verhalen.programma.models import Knopformulering, Stoplicht
+from verhalen.programma.queries import list_termijnen
+from verhalen.verzameling.perioden import quarter_of
+
+
+@dataclass(frozen=True)
+class Actielicht:
+    """An action of the present termijn with its light."""
+
+    code: str
+    tekst: str
+    licht: Stoplicht | None
+
+
+@dataclass(frozen=True)
+class Bord:
+    """One knop: figure and stories side by side, and what was made of them."""
+
+    formulering: Knopformulering
+    tot: str
+    periode: str
+    cijfer: Cijferblok | None
+    verhalen: Verhalenblok
+    voorstel: Relatievoorstel
+    duidingen: list[Duiding]
+    lichten: list[Actielicht]
+    gemist: list[str]
+    polariteiten: tuple[str, ...]
+
+    @property
+    def besluit(self) -> Duiding | None:
+        return self.duidingen[0] if self.duidingen else None
+
+
+def choose_tot(gemeente: Any, wanted: str, dag: date) -> str:
+    """Return the quarter with which the twelve months end: the one asked for, else the last with stories."""
+    return wanted or newest_quarter(gemeente) or quarter_of(dag)
+
+
+def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: date) -> Bord:
+    """Read everything one display shows. Reads of fragments are counted, not logged: the text is safe."""
+    gemeente, knop = by.gemeente, formulering.knop
+    quarters = last_four_quarters(tot)
+    fragmenten = read_gecodeerd(gemeente, knop, quarters)
+    cijfer = build_cijferblok(gemeente, formulering, quarters)
+    return Bord(
+        formulering=formulering,
+        tot=tot,
+        periode=f"{quarters[0]} – {quarters[-1]}",
+        cijfer=cijfer,
+        verhalen=build_verhalenblok(gemeente, fragmenten, lezen=can_read_fragmenten(by)),
+        voorstel=propose(cijfer.invoer if cijfer else None, fragmenten, formulering.ervaringsthemas),
+        duidingen=list(Duiding.objects.visible_to(by).about(knop)),
+        lichten=_lights(by, knop.pk, dag),
+        gemist=find_gemist(gemeente, knop.nummer, fragmenten),
+        polariteiten=tuple(fragment.polariteit for fragment in fragmenten),
+    )
+
+
+def build_zonder_knop(*, by: Gebruiker, tot: str) -> Verhalenblok:
+    """Read what people brought up that the programme has no lever for."""
+    fragmenten = read_gecodeerd(by.gemeente, None, last_four_quarters(tot))
+    return build_verhalenblok(by.gemeente, fragmenten, lezen=can_read_fragmenten(by))
+
+
+def _lights(by: Gebruiker, knop_pk: int, dag: date) -> list[Actielicht]:
+    blocks = list_termijnen(by, knop_pk, dag)
+    return [
+        Actielicht(regel.actie.code, regel.actie.tekst, regel.licht)
+        for block in blocks[:1]
+        for regel in block.acties
+    ]
+
+
+@dataclass(frozen=True)
+class Matrixrij:
+    """One knop in the matrix."""
+
+    formulering: Knopformulering
+    cijfer: Cijferblok | None
+    verhalen: str
+    negatief: int
+    gemengd: int
+    positief: int
+    genoeg: bool
+    uitkomst: str
+    besluit: Duiding | None
+    slechtste: Stoplicht | None
+
+
+ERNST = ("rood", "geel", "groen", "grijs")
+
+
+def build_matrix(*, by: Gebruiker, formuleringen: list[Knopformulering], tot: str, dag: date) -> list[Matrixrij]:
+    """Read one row per knop."""
+    return [_matrix_row(build_bord(by=by, formulering=row, tot=tot, dag=dag)) for row in formuleringen]
+
+
+def _matrix_row(bord: Bord) -> Matrixrij:
+    lights = [actie.licht for actie in bord.lichten if actie.licht is not None]
+    kinds = bord.polariteiten
+    return Matrixrij(
+        formulering=bord.formulering,
+        cijfer=bord.cijfer,
+        verhalen=bord.verhalen.aantal,
+        negatief=kinds.count("negatief"),
+        positief=kinds.count("positief"),
+        gemengd=kinds.count("gemengd") + kinds.count("neutraal"),
+        genoeg=bord.verhalen.aantal.isdecimal() and not bord.verhalen.leeg,
+        uitkomst=bord.besluit.get_besloten_display() if bord.besluit else bord.voorstel.uitkomst,
+        besluit=bord.besluit,
+        slechtste=min(lights, key=lambda light: ERNST.index(light.kleur), default=None),
+    )

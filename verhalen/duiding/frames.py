@@ -1,0 +1,90 @@
+"""From rows to the plain values that `analyse` counts: the only place where codes leave the ORM for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from verhalen.codering.models import Codering, Fragment
+from verhalen.stamgegevens.models import Gemeente
+
+
+@dataclass(frozen=True)
+class Gecodeerd:
+    """One human-coded fragment, as far as counting needs it."""
+
+    fragment: int
+    verhaal: int
+    polariteit: str
+    wens: bool
+    themas: frozenset[str]
+    rol: str
+    leeftijdsband: str
+    gebied: str
+    citeerbaar: bool
+
+
+def quarters_between(van: str, tot: str) -> list[str]:
+    """Return the quarters from ``van`` up to and including ``tot``, as ``2025-K1``."""
+    first, last = _index(van), _index(tot)
+    return [f"{index // 4}-K{index % 4 + 1}" for index in range(first, last + 1)]
+
+
+def last_four_quarters(tot: str) -> list[str]:
+    """Return the twelve months that end with quarter ``tot``."""
+    return quarters_between(_name(_index(tot) - 3), tot)
+
+
+def _index(kwartaal: str) -> int:
+    return int(kwartaal[:4]) * 4 + int(kwartaal[-1]) - 1
+
+
+def _name(index: int) -> str:
+    return f"{index // 4}-K{index % 4 + 1}"
+
+
+def read_gecodeerd(gemeente: Gemeente, knop: Any, kwartalen: list[str]) -> list[Gecodeerd]:
+    """Return the standing fragments of a knop whose story was lived in these quarters.
+
+    ``knop`` is a Knop, or None for fragments that no coder tied to any knop.
+    """
+    fragmenten = Fragment.objects.of(gemeente).actief().filter(verhaal__periode__in=kwartalen)
+    standing = Codering.objects.of(gemeente).actief()
+    of_knop = standing.filter(knop__isnull=False) if knop is None else standing.filter(knop=knop)
+    chosen = Q(pk__in=of_knop.values("fragment"))
+    # Without a knop: coded with a thema, and with no knop by anybody.
+    rows = fragmenten.filter(~chosen if knop is None else chosen)
+    themas = _themas(standing)
+    rows = rows.select_related("verhaal__vertellerrol", "verhaal__gebied", "verhaal__inzending__toestemming")
+    return [_value(row, themas.get(row.pk, frozenset())) for row in rows.order_by("pk")]
+
+
+def _themas(standing: Any) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for fragment, slug in standing.filter(thema__isnull=False).values_list("fragment", "thema__slug"):
+        found.setdefault(fragment, set()).add(slug)
+    return {fragment: frozenset(slugs) for fragment, slugs in found.items()}
+
+
+def _value(fragment: Any, themas: frozenset[str]) -> Gecodeerd:
+    verhaal = fragment.verhaal
+    toestemming = getattr(verhaal.inzending, "toestemming", None)
+    return Gecodeerd(
+        fragment=fragment.pk,
+        verhaal=verhaal.pk,
+        polariteit=fragment.polariteit,
+        wens=fragment.wens,
+        themas=themas,
+        rol=verhaal.vertellerrol.slug if verhaal.vertellerrol else "",
+        leeftijdsband=verhaal.leeftijdsband,
+        gebied=verhaal.gebied.code if verhaal.gebied else "",
+        citeerbaar=bool(toestemming and toestemming.citeren),
+    )
+
+
+def newest_quarter(gemeente: Gemeente) -> str | None:
+    """Return the last quarter in which a coded story was lived, or None."""
+    periods = Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="").values_list("verhaal__periode", flat=True)
+    return max(periods, default=None)
