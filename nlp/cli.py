@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     add("deid", "Vind wat in teksten naar een persoon wijst.", _run_deid, "in", "out")
     evaluate = add("evaluate", "Vergelijk voorstellen met goud.", _run_evaluate, "gold", "model", "codeboek")
     evaluate.add_argument("--helft", choices=("even", "oneven"), help="alleen deze helft, naar sha1 van de id")
+    evaluate.add_argument("--tabel", action="store_true", help="als tabellen in plaats van JSON")
     evaluate.add_argument("--seed", type=int, default=0, help="zaad van de intervallen (0)")
     add("parse", "Ontleed de zinnen van een CoNLL-U-bestand.", _run_parse, "in", "out", "model")
     add("score", "Meet het taalmodel op een boombank.", _run_score, "gold", "model")
@@ -138,6 +139,7 @@ def _run_deid(options: argparse.Namespace) -> int:
 def _run_evaluate(options: argparse.Namespace) -> int:
     from nlp.evaluatie.goud import is_even, read_goud
     from nlp.evaluatie.maten import Vergelijking, evaluate
+    from nlp.evaluatie.tabel import render
 
     tagger = _load_tagger(options)
     melding = Melding(options.source)
@@ -152,7 +154,7 @@ def _run_evaluate(options: argparse.Namespace) -> int:
     suggesties = tagger.suggest_many(verhaal.text for verhaal in goud)
     paren = [Vergelijking(verhaal, suggestie) for verhaal, suggestie in zip(goud, suggesties, strict=True)]
     uitkomst = {"tagger": tagger.versie, **evaluate(paren, seed=options.seed)}
-    print(json.dumps(uitkomst, ensure_ascii=False, indent=2))
+    print(render(uitkomst) if options.tabel else json.dumps(uitkomst, ensure_ascii=False, indent=2))
     return 1 if melding.aantal else 0
 
 

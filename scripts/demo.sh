@@ -17,7 +17,7 @@ rm -rf "$VERHALEN_DATA"
 mkdir -p "$VERHALEN_DATA" "$VERHALEN_CACHE"
 
 # deduce builds its lookup structure once, in about two minutes: beside the other steps.
-python -m nlp voorbereiden & voorbereiden=$!
+python scripts/voorbereiden.py & voorbereiden=$!
 python manage.py maak_sleutels
 python manage.py migrate --verbosity 0
 python manage.py createcachetable

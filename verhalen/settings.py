@@ -71,6 +71,8 @@ INSTALLED_APPS = [
     "verhalen.verzameling",
     "verhalen.codering",
     "verhalen.toewijzing",
+    "verhalen.tellen",
+    "verhalen.duiding",
     "verhalen.opdrachten",
 ]
 
@@ -211,9 +213,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# A story is at most 256 kB; an import file at most 20 MB.
+# A story is at most 256 kB; an import file at most 20 MB, and never written to disk as it came.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # VERHALEN_TEST runs background work at once, so that a test sees its result.

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("verhalen.gebruikers.urls")),
     path("", include("verhalen.verzameling.urls")),
     path("coderen/", include("verhalen.codering.urls")),
+    path("duiden/", include("verhalen.duiding.urls")),
     path("api/v1/", include("api.v1.urls")),
     path("programma/", include("verhalen.programma.urls")),
 ]

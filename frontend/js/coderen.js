@@ -136,9 +136,9 @@ const scherm = new Werkscherm("[data-coderen]", {
     const rij = voorstellen(wortel);
     const paneel = huidigVoorstel(wortel) ?? rij[Math.min(laatsteRij, rij.length - 1)];
     if (paneel) staOpVoorstel(wortel, paneel, { scroll: false });
-    // htmx gives focus back to what has an id; what was there and is gone leaves it to the text.
-    const weg = document.activeElement === document.body;
-    if (onthouden?.inScherm && weg) scherm.tekst?.focus({ preventScroll: true });
+    // Who judges a fragment stays there (htmx gives focus back by id); every other step ends in the text.
+    const oordeelt = document.activeElement?.closest(".fragmentpaneel");
+    if (onthouden?.inScherm && !oordeelt) scherm.tekst?.focus({ preventScroll: true });
   },
 });
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from nlp.coderen.frasen import fold
 from nlp.coderen.samenstelling import heads
-from nlp.coderen.spelling import Spelling, Woordenlijst
+from nlp.coderen.spelling import Spelling, known_lemma
 from nlp.coderen.woorden import Woord
 from nlp.resources import load_resource
 
@@ -53,7 +53,6 @@ class Naamgever:
     def __init__(self, vocabulary: Set[str]) -> None:
         self._vocabulary = vocabulary
         self._spelling = Spelling(vocabulary)
-        self._woordenlijst = Woordenlijst()
         self._prefixes = frozenset(load_resource("samenstelling")["voorvoegsels"])
         spreektaal = load_resource("spreektaal")
         self.tussenwoorden = frozenset(map(fold, spreektaal["tussenwoorden"]))
@@ -73,10 +72,10 @@ class Naamgever:
             yield from heads(woord.lemma, self._vocabulary, self._prefixes, self._is_word)
 
     def _is_word(self, text: str) -> bool:
-        return text in self._vocabulary or self._woordenlijst.lemma(text) is not None
+        return text in self._vocabulary or known_lemma(text) is not None
 
     def _lemmas(self, woord: Woord) -> Iterator[str]:
-        known = self._woordenlijst.lemma(woord.vorm)
+        known = known_lemma(woord.vorm)
         yield woord.vorm
         yield woord.lemma.replace("_", "")
         if "/" in woord.vorm or "-" in woord.vorm:
@@ -117,7 +116,7 @@ class Naamgever:
             yield from self._join_verb(zin, verb, free, sure=False)
 
     def _join_verb(self, zin: Sequence[Woord], verb: int, particles: Sequence[int], sure: bool) -> Iterator[Verbinding]:
-        bases = set(self._bases(zin[verb]))
+        bases = dict.fromkeys(self._bases(zin[verb]))
         for particle in particles:
             for base in bases:
                 joined = zin[particle].vorm + base
@@ -126,7 +125,7 @@ class Naamgever:
 
     def _bases(self, verb: Woord) -> Iterator[str]:
         yield verb.lemma.rpartition("_")[2]
-        if known := self._woordenlijst.lemma(verb.vorm):
+        if known := known_lemma(verb.vorm):
             yield fold(known)
 
     def _written_apart(self, zin: Sequence[Woord]) -> Iterator[Verbinding]:
@@ -146,6 +145,6 @@ class Naamgever:
         if woorden[0].fijn.startswith("VZ|init") and last.is_noun and len(woorden) == 2:
             return
         start = "".join(woord.vorm for woord in woorden[:-1])
-        for end in {last.vorm, last.lemma.replace("_", "")} | set(self._bases(last)):
+        for end in dict.fromkeys((last.vorm, last.lemma.replace("_", ""), *self._bases(last))):
             if len(start + end) >= MIN_JOINED and start + end in self._vocabulary:
                 yield Verbinding(start + end, tuple(range(plaats, plaats + len(woorden))), zeker=False)

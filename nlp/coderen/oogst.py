@@ -32,18 +32,15 @@ class Oogst:
 
     def _add_vondsten(self, zin: Sequence[Woord], gevonden: Gevonden, bereiken: Sequence[Bereik]) -> None:
         for aanwijzing, places in gevonden.aanwijzingen:
-            start = min(zin[place].start for place in places)
-            end = max(zin[place].end for place in places)
-            kenmerken = flags(bereiken, places)
             self._vondsten.append(
                 Vondst(
-                    aanwijzing.soort,
-                    aanwijzing.label,
-                    aanwijzing.regel,
-                    aanwijzing.sterk,
-                    start,
-                    end,
-                    kenmerken,
+                    soort=aanwijzing.soort,
+                    label=aanwijzing.label,
+                    regel=aanwijzing.regel,
+                    sterk=aanwijzing.sterk,
+                    start=min(zin[place].start for place in places),
+                    end=max(zin[place].end for place in places),
+                    kenmerken=flags(bereiken, places),
                 )
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from math import fsum
 
 from nlp.coderen.context import Kenmerk
 from nlp.coderen.frasen import Frase, parse
@@ -59,8 +60,8 @@ def decide(tonen: Iterable[float], *, on_topic: bool) -> str:
     neutral for lack of tone.
     """
     waarden = list(tonen)
-    goed = sum(waarde for waarde in waarden if waarde > 0)
-    slecht = -sum(waarde for waarde in waarden if waarde < 0)
+    goed = fsum(waarde for waarde in waarden if waarde > 0)  # fsum: the same in any order
+    slecht = -fsum(waarde for waarde in waarden if waarde < 0)
     if goed + slecht < ENOUGH and not on_topic:
         return "neutraal"
     balans = (goed - slecht - DOUBT) / (goed + slecht + DOUBT)

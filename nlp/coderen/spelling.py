@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,20 +31,20 @@ _SOUNDS = (
 )
 
 
-class Woordenlijst:
-    """Dutch word forms with their lemma, from simplemma; loaded on first use (some 0.4 s and 50 MB)."""
+def known_lemma(form: str) -> str | None:
+    """The lemma of a lower-case form by simplemma's word list, without ``_``; ``None`` for an unknown form.
 
-    def __init__(self) -> None:
-        self._strategy: DictionaryLookupStrategy | None = None
+    The list is loaded on first use and kept: some 0.4 s and 50 MB.
+    """
+    found = _word_list().get_lemma(form, _TAAL)
+    return None if found is None else found.replace("_", "").lower()
 
-    def lemma(self, form: str) -> str | None:
-        """The lemma of a lower-case form, without ``_``; ``None`` for a form the list does not know."""
-        if self._strategy is None:
-            from simplemma.strategies import DictionaryLookupStrategy
 
-            self._strategy = DictionaryLookupStrategy()
-        found: str | None = self._strategy.get_lemma(form, _TAAL)
-        return None if found is None else found.replace("_", "").lower()
+@cache
+def _word_list() -> DictionaryLookupStrategy:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    return DictionaryLookupStrategy()
 
 
 class Spelling:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from nlp.deidentificatie.kandidaat import Kandidaat
 from nlp.deidentificatie.regels.naamdelen import particle_length, sets
+from nlp.deidentificatie.regels.organisaties import is_generic
 from nlp.deidentificatie.tekst import Tekst, Woord
 
 _NAMEN = frozenset({"persoon", "locatie", "organisatie"})
@@ -74,10 +76,12 @@ def _is_likely(tekst: Tekst, index: int) -> bool:
 def _place(kandidaat: Kandidaat, tekst: Tekst) -> Iterator[Kandidaat]:
     """A place or organisation, unless it is a single ordinary word at the start of a sentence or a brand."""
     woorden = _inside(kandidaat, tekst)
+    while woorden and is_generic(tekst[woorden[0]].kaal) and len(woorden) > 1:
+        woorden = woorden[1:]
     if not woorden:
         return
     if any(_names_a_place(tekst, index, alleen=len(woorden) == 1) for index in woorden):
-        yield kandidaat
+        yield replace(kandidaat, start=tekst[woorden[0]].start)
 
 
 def _names_a_place(tekst: Tekst, index: int, *, alleen: bool) -> bool:

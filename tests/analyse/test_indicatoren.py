@@ -309,7 +309,7 @@ def stadje(draw: st.DrawFn) -> list[Rij]:
     return rijen
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rijen=stadje())
 def test_yearly_counts_equal_a_slow_and_obvious_count(rijen: list[Rij]) -> None:
     data = gegevens(rijen, bevolking=[inwoners(1000)])

@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 from nlp.cli import main
-from nlp.pipeline import STANDAARD_MODEL
+from nlp.pipeline import STANDAARD_MODEL, load
 from nlp.types import Masker
 from tests.nlp.conftest import KLEIN_CODEBOEK
 
@@ -23,6 +26,12 @@ CONLLU = """\
 3\t.\tx\tX\tx\t_\t1\tdep\t_\t_
 
 """
+
+
+@pytest.fixture(autouse=True)
+def geladen(taalmodel: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Load the default pipeline once for all commands; any other is loaded for real."""
+    monkeypatch.setattr("nlp.cli.load", lambda model: taalmodel if model is None else load(model))
 
 
 @pytest.fixture
@@ -150,6 +159,19 @@ def test_suggest_streams_from_stdin_to_stdout_with_the_model_of_the_environment(
     assert done.stderr == b""
 
 
+def test_suggest_is_the_same_in_every_process(tmp_path: Path, codeboek: str) -> None:
+    text = "Ik belde de gemeente op, zat thuis, niet gehoord, wacht lijst, geen contactpersoon, fijn en zwaar."
+    source = write(tmp_path / "in.jsonl", *({"id": n, "text": text[n:]} for n in range(8)))
+    command = [sys.executable, "-m", "nlp", "suggest", "--in", source, "--codeboek", codeboek]
+
+    outputs = {
+        subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed}, check=True).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(outputs) == 1
+
+
 def test_suggest_model_of_the_environment_is_used(
     tmp_path: Path, codeboek: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,6 +212,8 @@ def test_evaluate_prints_figures_as_json(tmp_path: Path, codeboek: str, capsys: 
     code = main(["evaluate", "--gold", goud, "--codeboek", codeboek])
 
     figures = json.loads(capsys.readouterr().out)
+    main(["evaluate", "--gold", goud, "--codeboek", codeboek, "--tabel"])
+    assert "| 4 | 1 | 1 | 1 | 1,00 | 1,00 | 1,00 | 1,00 - 1,00 |" in capsys.readouterr().out
     assert code == 0
     assert figures["n"] == 2
     assert figures["knoppen"]["labels"]["4"]["precision"]["value"] == 1.0

@@ -24,7 +24,7 @@ WOORDEN = [
     "שלום", ".", ",", "\n", "\n\n", "’s", "“ja”", "luisteren", "hulpverlenner", "\u00a0", "!!!",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WOORDEN), max_size=40).map(" ".join)
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @MANY

@@ -24,14 +24,14 @@ def classify(rows: pd.DataFrame, producten: pd.DataFrame) -> pd.DataFrame:
     """
     catalogus = _catalogue(producten)
     code = rows[k.PRODUCT]
-    categorie = rows[k.CATEGORIE].fillna(code.map(catalogus[k.CATEGORIE]))
-    hulpvorm = code.map(catalogus[k.HULPVORM]).mask(categorie.isin(CATEGORIEEN_BESCHERMING))
+    categorie = rows[k.CATEGORIE].fillna(_lookup(catalogus[k.CATEGORIE], code))
+    hulpvorm = _lookup(catalogus[k.HULPVORM], code).mask(categorie.isin(CATEGORIEEN_BESCHERMING))
     return rows.assign(
         **{
             k.CATEGORIE: categorie,
             k.HULPVORM: hulpvorm,
-            k.ZORGVORM: code.map(catalogus[k.ZORGVORM]),
-            k.PRODUCTLIJN: code.map(_last_successor(catalogus[k.OPVOLGER])).fillna(code),
+            k.ZORGVORM: _lookup(catalogus[k.ZORGVORM], code),
+            k.PRODUCTLIJN: _lookup(_last_successor(catalogus[k.OPVOLGER]), code).fillna(code),
             k.VERBLIJF: _flag(code, catalogus, k.VERBLIJF).fillna(_among(categorie, CATEGORIEEN_VERBLIJF)),
             k.VERBLIJF_CBS: _flag(code, catalogus, k.VERBLIJF_CBS).fillna(_among(hulpvorm, HULPVORMEN_VERBLIJF)),
             k.PLEEGZORG: (hulpvorm == HULPVORM_PLEEGZORG).fillna(value=False).astype(bool),
@@ -58,14 +58,18 @@ def _among(waarde: pd.Series, gezocht: frozenset[str]) -> pd.Series:
 def _flag(code: pd.Series, catalogus: pd.DataFrame, kolom: str) -> pd.Series:
     if kolom not in catalogus.columns:
         return pd.Series(pd.NA, index=code.index, dtype="boolean")
-    return catalogus[kolom].reindex(code).set_axis(code.index)
+    return _lookup(catalogus[kolom], code)
 
 
-def _last_successor(opvolger: pd.Series) -> dict[str, str]:
-    """Return for each code the last code in its line of successors, so that a renamed product stays one
-    product."""
-    volgende = {str(code): str(naar) for code, naar in opvolger.dropna().items() if naar}
-    return {code: _walk(code, volgende) for code in volgende}
+def _lookup(per_code: pd.Series, code: pd.Series) -> pd.Series:
+    """Return what the catalogue says of each code; unlike `map` this keeps its kind when nothing is found."""
+    return per_code.reindex(code).set_axis(code.index)
+
+
+def _last_successor(opvolger: pd.Series) -> pd.Series:
+    """Return for each code the last code in its line of successors, so that a renamed product stays one product."""
+    volgende = {str(code): str(naar) for code, naar in opvolger.dropna().items()}
+    return pd.Series({code: _walk(code, volgende) for code in volgende}, dtype="str")
 
 
 def _walk(code: str, volgende: dict[str, str]) -> str:

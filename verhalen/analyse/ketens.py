@@ -103,9 +103,9 @@ def episodes(toewijzingen: pd.DataFrame, regel: Ketenregel) -> pd.DataFrame:
 def _bases(rows: pd.DataFrame, regel: Ketenregel) -> list[tuple[Ints, Ints]]:
     """Return (first days, last days) per date basis that this rule allows, effective dates first."""
     bases: list[tuple[Ints, Ints]] = []
-    if regel.basis is not Basis.TOEWIJZING:
+    if regel.basis != Basis.TOEWIJZING:
         bases.append((_days(rows[k.START]), _days(rows[k.EINDE])))
-    if regel.basis is not Basis.EFFECTIEF:
+    if regel.basis != Basis.EFFECTIEF:
         tot = _days(rows[k.EINDDATUM])
         if regel.vroege_stop_breekt:
             tot = np.where(rows[k.VROEG_GESTOPT].to_numpy(dtype=bool), _OPEN, tot)

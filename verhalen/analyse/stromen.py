@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from verhalen.analyse import kolommen as k
@@ -51,20 +52,32 @@ def flow_per_month(episodes: pd.DataFrame, periode: Periode, *, peildatum: date)
     The index holds month names ("2025-03"). Months that begin after `peildatum` are left out; the month of
     `peildatum` is counted up to that day.
     """
-    rijen = {maand.naam[:7]: _flow(episodes, maand, peildatum) for maand in _until(periode, peildatum)}
-    frame = pd.DataFrame.from_dict(rijen, orient="index", columns=[INSTROOM, UITSTROOM, STAND, VOORLOPIG])
-    return frame.astype({INSTROOM: "int64", UITSTROOM: "int64", STAND: "int64", VOORLOPIG: "bool"})
+    maanden = _until(periode, peildatum)
+    eerste, laatste = (np.array([dag(maand) for maand in maanden], "datetime64[D]") for dag in (_first, _last))
+    begin, eind = (_sorted_days(episodes[kolom]) for kolom in (k.START, k.EINDE))
+    gestart, geeindigd = np.searchsorted(begin, laatste, "right"), np.searchsorted(eind, laatste, "right")
+    return pd.DataFrame(
+        {
+            INSTROOM: gestart - np.searchsorted(begin, eerste, "left"),
+            UITSTROOM: geeindigd - np.searchsorted(eind, eerste, "left"),
+            STAND: gestart - geeindigd,
+            VOORLOPIG: [perioden.is_provisional(maand, peildatum) for maand in maanden],
+        },
+        index=[maand.naam[:7] for maand in maanden],
+    ).astype({VOORLOPIG: "bool"})
+
+
+def _first(maand: Periode) -> date:
+    return maand.van
+
+
+def _last(maand: Periode) -> date:
+    return maand.tot
+
+
+def _sorted_days(datums: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
+    return np.sort(datums.dropna().to_numpy(dtype="datetime64[D]"))
 
 
 def _until(periode: Periode, peildatum: date) -> list[Periode]:
     return [Periode(maand.van, min(maand.tot, peildatum)) for maand in periode.months() if maand.van <= peildatum]
-
-
-def _flow(episodes: pd.DataFrame, maand: Periode, peildatum: date) -> tuple[int, int, int, bool]:
-    staat = (episodes[k.START] <= maand.laatste) & ~(episodes[k.EINDE] <= maand.laatste)
-    return (
-        len(starts_in(episodes, maand)),
-        len(ends_in(episodes, maand, peildatum)),
-        int(staat.sum()),
-        perioden.is_provisional(maand, peildatum),
-    )

@@ -65,6 +65,16 @@ class Werkregel:
     begonnen: bool
     klaar: bool
 
+    @property
+    def wie(self) -> str:
+        """Who tells: the kind of professional, else the role, else nothing."""
+        rol = self.verhaal.vertellerrol
+        return self.verhaal.vertellersoort or (rol.naam if rol else "")
+
+    @property
+    def wijk(self) -> str:
+        return self.verhaal.gebied.naam if self.verhaal.gebied else ""
+
 
 def read_werkregels(verhalen: list[Verhaal], gebruiker: Gebruiker) -> list[Werkregel]:
     """Return what the list shows beside these stories: open proposals, and the own coding alone."""

@@ -82,9 +82,7 @@ def build_zonder_knop(*, by: Gebruiker, tot: str) -> Verhalenblok:
 def _lights(by: Gebruiker, knop_pk: int, dag: date) -> list[Actielicht]:
     blocks = list_termijnen(by, knop_pk, dag)
     return [
-        Actielicht(regel.actie.code, regel.actie.tekst, regel.licht)
-        for block in blocks[:1]
-        for regel in block.acties
+        Actielicht(regel.actie.code, regel.actie.tekst, regel.licht) for block in blocks[:1] for regel in block.acties
     ]
 
 

@@ -86,5 +86,7 @@ def _value(fragment: Any, themas: frozenset[str]) -> Gecodeerd:
 
 def newest_quarter(gemeente: Gemeente) -> str | None:
     """Return the last quarter in which a coded story was lived, or None."""
-    periods = Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="").values_list("verhaal__periode", flat=True)
+    periods = (
+        Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="").values_list("verhaal__periode", flat=True)
+    )
     return max(periods, default=None)

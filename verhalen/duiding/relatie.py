@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from verhalen.duiding.frames import Gecodeerd
+from verhalen.duiding.tonen import few
 
 if TYPE_CHECKING:
     from verhalen.analyse.relatie import Cijfer, CijferOordeel, Relatie, VerhalenOordeel
@@ -78,14 +78,8 @@ def _cijfer_lines(side: CijferOordeel | None) -> list[str]:
 
 def _verhalen_lines(side: VerhalenOordeel | None, number: int, relatie: Relatie) -> list[str]:
     if side is None:
-        return [
-            ngettext(
-                "Verhalen: 1 verhaal met de afgesproken thema's; nodig zijn er %(nodig)s.",
-                "Verhalen: %(aantal)s verhalen met de afgesproken thema's; nodig zijn er %(nodig)s.",
-                number,
-            )
-            % {"aantal": number, "nodig": relatie.minstens_verhalen}
-        ]
+        told = _("Verhalen: %(aantal)s met de afgesproken thema's; nodig zijn er %(nodig)s.")
+        return [told % {"aantal": few(number), "nodig": relatie.minstens_verhalen}]
     saldo = side.saldo
     return [
         _(

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from verhalen.codering.models import Fragment, Thema
 from verhalen.duiding.frames import Gecodeerd
+from verhalen.duiding.tonen import MINSTENS, few
 from verhalen.stamgegevens.models import Gemeente, Vertellerrol
 from verhalen.verzameling.queries import describe_context
 
-MINSTENS = 5
 CITATEN = 3
 
 
@@ -66,11 +66,6 @@ def build_verhalenblok(gemeente: Gemeente, fragmenten: Sequence[Gecodeerd], *, l
         citaten=_quotes(fragmenten) if lezen else [],
         wensen=few(wensen) if wensen else "",
     )
-
-
-def few(number: int) -> str:
-    """Write a count of stories, or that it is too small to show."""
-    return str(number) if number >= MINSTENS or number == 0 else _("minder dan %(grens)s") % {"grens": MINSTENS}
 
 
 def _role_rows(gemeente: Gemeente, rollen: list[str]) -> list[Rolregel]:
@@ -131,4 +126,3 @@ def _quotes(fragmenten: Sequence[Gecodeerd]) -> list[Citaat]:
             chosen.append(row)
             taken.add(row.verhaal_id)
     return [Citaat(row.citaat, describe_context(row.verhaal), row.pk) for row in chosen]
-

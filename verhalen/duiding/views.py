@@ -69,7 +69,9 @@ def themas_csv(request: Verzoek, nummer: int) -> HttpResponse:
 def zonder_knop(request: Verzoek) -> HttpResponse:
     """Show what people brought up that the programme has no lever for."""
     tot = _tot(request)
-    return render(request, "duiding/zonder_knop.html", {"verhalen": build_zonder_knop(by=request.user, tot=tot), "tot": tot})
+    return render(
+        request, "duiding/zonder_knop.html", {"verhalen": build_zonder_knop(by=request.user, tot=tot), "tot": tot}
+    )
 
 
 @met_recht(Recht.DUIDING_SCHRIJVEN)
@@ -80,7 +82,11 @@ def besluiten(request: Verzoek, nummer: int) -> HttpResponse:
     form = DuidingForm(request.POST or None)
     if form.is_valid():
         besluit_duiding(
-            knop=shown.formulering.knop, periode=shown.periode, voorstel=shown.voorstel, by=request.user, **form.cleaned_data
+            knop=shown.formulering.knop,
+            periode=shown.periode,
+            voorstel=shown.voorstel,
+            by=request.user,
+            **form.cleaned_data,
         )
         messages.success(request, _("De duiding is bewaard."))
         return redirect("duiding:bord", nummer=nummer)

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from verhalen.gebruikers.models import Gebruiker, Rolverlening, Toegangssleutel
-from verhalen.gebruikers.policies import check_can_verleen_rol, check_heeft
+from verhalen.gebruikers.policies import check_can_beheer, check_can_create_gebruiker, check_can_verleen_rol
 from verhalen.kern.gebeurtenissen import Doel, record
-from verhalen.kern.rollen import Recht, Rol
+from verhalen.kern.rollen import Rol
 from verhalen.stamgegevens.models import Gemeente
 
 
@@ -27,7 +27,11 @@ def create_gebruiker(
     rollen: tuple[Rol, ...] = (),
     soort: str = Gebruiker.Soort.MENS,
 ) -> Gebruiker:
-    """Make an account with its roles. Raises Geweigerd for a forbidden pair."""
+    """Make an account with its roles.
+
+    Raises Geweigerd without the right, for a name that is taken and for a forbidden pair.
+    """
+    check_can_create_gebruiker(by=by, gemeente_id=gemeente.pk, username=username)
     gebruiker = Gebruiker.objects.create_user(username, gemeente, password, naam=naam, soort=soort)
     record(by=by, actie="gebruiker-gemaakt", object=gebruiker, doel=Doel.BEHEER)
     for rol in rollen:
@@ -38,6 +42,7 @@ def create_gebruiker(
 @transaction.atomic
 def verleen_rol(*, by: Gebruiker | None, gebruiker: Gebruiker, rol: Rol) -> Rolverlening:
     """Give a role. Raises Geweigerd for a forbidden pair or without the right."""
+    _forget_rollen(gebruiker)
     check_can_verleen_rol(by=by, gebruiker=gebruiker, rol=rol)
     verlening, created = Rolverlening.objects.get_or_create(
         gebruiker=gebruiker, rol=rol, ingetrokken_op=None, defaults={"verleend_door": by}
@@ -64,8 +69,7 @@ SLEUTEL_GELDIG = timedelta(days=180)
 @transaction.atomic
 def create_toegangssleutel(*, by: Gebruiker | None, gebruiker: Gebruiker, naam: str) -> str:
     """Make a key for another system and return it; it is shown once and not kept."""
-    if by is not None:
-        check_heeft(by, Recht.GEBRUIKER_BEHEREN)
+    check_can_beheer(by=by, gebruiker=gebruiker)
     secret = secrets.token_urlsafe(32)
     sleutel = Toegangssleutel.objects.create(
         gemeente=gebruiker.gemeente,
@@ -81,8 +85,7 @@ def create_toegangssleutel(*, by: Gebruiker | None, gebruiker: Gebruiker, naam: 
 @transaction.atomic
 def revoke_toegangssleutel(*, by: Gebruiker | None, sleutel: Toegangssleutel) -> None:
     """Take a key back; it works at once."""
-    if by is not None:
-        check_heeft(by, Recht.GEBRUIKER_BEHEREN)
+    check_can_beheer(by=by, gebruiker=sleutel.gebruiker)
     Toegangssleutel.objects.filter(pk=sleutel.pk).update(ingetrokken_op=timezone.now())
     record(by=by, actie="toegangssleutel-ingetrokken", object=sleutel, doel=Doel.BEHEER)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from verhalen.kern.classificatie import classify
+
+STIL_NA = timedelta(minutes=5)
 
 
 class Tijdstempel(models.Model):
@@ -100,6 +104,12 @@ class Taak(Tijdstempel):
     @property
     def naam(self) -> str:
         return self.soort.replace("-", " ").capitalize()
+
+    @property
+    def is_stil(self) -> bool:
+        """Whether it runs but has not beaten for five minutes: its worker was killed."""
+        beat = self.hartslag
+        return self.staat == self.Staat.LOOPT and (beat is None or timezone.now() - beat > STIL_NA)
 
     @property
     def is_bezig(self) -> bool:

@@ -43,7 +43,7 @@ class Tabel:
             yield nummer, dict(zip(self.kolommen, cellen, strict=True))
 
 
-def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "") -> Tabel:
+def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "", max_rijen: int = MAX_RIJEN) -> Tabel:
     """Read a file; encoding and separator are guessed when not given.
 
     Raises OngeldigeInvoer with one sentence for an empty, broken or too large file, a
@@ -54,7 +54,7 @@ def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "") 
     if len(inhoud) > MAX_BYTES:
         raise OngeldigeInvoer("Het bestand is groter dan 20 MB. Knip het in delen.")
     if inhoud.startswith(XLSX_MERK):
-        return _build(_read_xlsx(inhoud))
+        return _build(_read_xlsx(inhoud, max_rijen), max_rijen)
     encoding = encoding or guess_encoding(inhoud)
     try:
         text = inhoud.decode(encoding)
@@ -65,7 +65,7 @@ def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "") 
     scheidingsteken = scheidingsteken or guess_scheidingsteken(text)
     if "\0" in text.split("\n", 1)[0]:
         raise OngeldigeInvoer("Dit bestand is geen csv of xlsx. Bewaar het als csv (UTF-8) en probeer opnieuw.")
-    return _build(_read_csv(text, scheidingsteken), encoding, scheidingsteken)
+    return _build(_read_csv(text, scheidingsteken), max_rijen, encoding, scheidingsteken)
 
 
 def guess_encoding(inhoud: bytes) -> str:
@@ -108,13 +108,13 @@ def _read_csv(text: str, scheidingsteken: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _read_xlsx(inhoud: bytes) -> list[tuple[int, list[str]]]:
+def _read_xlsx(inhoud: bytes, max_rijen: int) -> list[tuple[int, list[str]]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         _check_uitgepakt(inhoud)
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(inhoud)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False, nrows=MAX_RIJEN + 2)
+        rows = sheet.to_python(skip_empty_area=False, nrows=max_rijen + 2)
     except (CalamineError, zipfile.BadZipFile, IndexError) as error:
         raise OngeldigeInvoer(
             "Dit xlsx-bestand is stuk of versleuteld. Bewaar het opnieuw en probeer nog eens."
@@ -140,7 +140,7 @@ def _cell(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _build(rows: list[tuple[int, list[str]]], encoding: str = "", scheidingsteken: str = "") -> Tabel:
+def _build(rows: list[tuple[int, list[str]]], max_rijen: int, encoding: str = "", scheidingsteken: str = "") -> Tabel:
     filled = [(nummer, row) for nummer, row in rows if any(cell.strip() for cell in row)]
     if not filled:
         raise OngeldigeInvoer("Het bestand is leeg. Kies een bestand met een regel kolomnamen en daaronder de rijen.")
@@ -148,8 +148,8 @@ def _build(rows: list[tuple[int, list[str]]], encoding: str = "", scheidingsteke
     while kolommen and not kolommen[-1]:
         kolommen.pop()
     _check_kolommen(kolommen)
-    if len(filled) - 1 > MAX_RIJEN:
-        raise OngeldigeInvoer(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Knip het in delen.")
+    if len(filled) - 1 > max_rijen:
+        raise OngeldigeInvoer(f"Het bestand heeft meer dan {max_rijen} rijen. Knip het in delen.")
     rijen = tuple((nummer, _fit(nummer, row, len(kolommen))) for nummer, row in filled[1:])
     return Tabel(tuple(kolommen), rijen, encoding, scheidingsteken)
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from verhalen.kern.models import Taak
+from verhalen.kern.models import STIL_NA, Taak
 
 logger = logging.getLogger(__name__)
-STIL_NA = timedelta(minutes=5)
 Uitvoering = Callable[["Voortgang"], dict[str, Any]]
 _soorten: dict[str, Uitvoering] = {}
 
@@ -57,7 +55,7 @@ def start_taak(*, soort: str, gemeente: Any, by: Any, invoer: dict[str, Any] | N
             invoer=invoer or {},
             staat__in=[Taak.Staat.WACHT, Taak.Staat.LOOPT],
         ).first()
-        if busy is not None and not is_stil(busy):
+        if busy is not None and not busy.is_stil:
             _tell_again(busy)
             return busy
         if busy is not None:
@@ -77,11 +75,6 @@ def _tell_again(taak: Taak) -> None:
     """
     if taak.staat == Taak.Staat.WACHT and timezone.now() - taak.gemaakt_op > STIL_NA:
         transaction.on_commit(lambda: voer_uit.enqueue(taak_id=taak.pk))
-
-
-def is_stil(taak: Taak) -> bool:
-    """Tell whether a running job has not beaten for five minutes: its worker was killed."""
-    return taak.staat == Taak.Staat.LOOPT and (taak.hartslag is None or timezone.now() - taak.hartslag > STIL_NA)
 
 
 @task()

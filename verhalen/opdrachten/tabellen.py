@@ -9,6 +9,7 @@ from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.models import Taak
 from verhalen.kern.taken import Voortgang
+from verhalen.opdrachten.cijfers import TABELLEN, read_table
 from verhalen.verzameling.inlezen.actions import (
     INLEESTAAK,
     choose_koppeling,
@@ -45,4 +46,5 @@ def _verhalen(soort: str, naam: str, inhoud: bytes, grondslag: str, by: Gebruike
 SOORTEN: dict[str, Callable[[str, str, bytes, str, Gebruiker], Uitkomst]] = {
     Importbestand.Soort.VERHALEN.value: _verhalen,
     Importbestand.Soort.STRAATINTERVIEWS.value: _verhalen,
+    **dict.fromkeys(TABELLEN, read_table),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -90,7 +92,7 @@ class Toewijzingsversie(GemeenteGebonden):
         " ingangsdatum einddatum reden_wijziging volume eenheid frequentie budget_cent verwijzer_type referentie",
         intern="kenmerk moment bestand",
     )
-    objects = ToewijzingsversieQuerySet.as_manager()
+    objects: ClassVar[Any] = ToewijzingsversieQuerySet.as_manager()
 
     class Meta:
         constraints = [

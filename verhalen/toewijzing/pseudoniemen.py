@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -29,6 +30,7 @@ class Register:
 
     def __init__(self, model: type[Client] | type[Toewijzing], gemeente: Gemeente, gebruik: str) -> None:
         self.model, self.gemeente, self.gebruik = model, gemeente, gebruik
+        self._rows: Any = model.objects
         self._ids: dict[str, int] = {}
 
     def ids(self, waarden: Iterable[str]) -> dict[str, int]:
@@ -42,11 +44,11 @@ class Register:
         by_sign = {teken: waarde for waarde in waarden for teken in self._signs(waarde)}
         self._look_up(by_sign)
         missing = [waarde for waarde in waarden if waarde not in self._ids]
-        self.model.objects.bulk_create([self._make(waarde) for waarde in missing], ignore_conflicts=True)
+        self._rows.bulk_create([self._make(waarde) for waarde in missing], ignore_conflicts=True)
         self._look_up(by_sign)
 
     def _look_up(self, by_sign: dict[str, str]) -> None:
-        found = self.model.objects.of(self.gemeente).filter(pseudoniem__in=by_sign)
+        found = self._rows.of(self.gemeente).filter(pseudoniem__in=by_sign)
         for pk, pseudoniem in found.order_by("pk").values_list("pk", "pseudoniem"):
             self._ids.setdefault(by_sign[pseudoniem], pk)
 

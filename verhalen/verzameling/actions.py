@@ -22,7 +22,7 @@ from verhalen.kluis.models import Bron
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.intrekcodes import fingerprint, new_code
 from verhalen.verzameling.models import Inzending, Ontvangen, Oordeel, Toestemming, Uitvraag, Verhaal, Weigering
-from verhalen.verzameling.policies import check_can_submit, check_toestemming
+from verhalen.verzameling.policies import check_can_intrekken, check_can_submit, check_toestemming
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
 MASKERTAAK = "maskers-voorstellen"
@@ -152,8 +152,10 @@ def withdraw_inzending(*, inzending: Inzending, by: Gebruiker | None) -> int:
     """Erase everything of a submission in every room; the empty shells stay as a trace.
 
     ``by`` is None when the teller did it with the code. Returns the number of stories that
-    were withdrawn now; doing it twice changes nothing.
+    were withdrawn now; doing it twice changes nothing. Raises Geweigerd for someone without the right.
     """
+    if by is not None:
+        check_can_intrekken(by=by, inzending=inzending)
     verhalen = list(inzending.verhalen.select_for_update().levend())
     for verhaal in verhalen:
         _withdraw_verhaal(verhaal, by)
@@ -188,6 +190,7 @@ def _withdraw_verhaal(verhaal: Verhaal, by: Gebruiker | None) -> None:
         tekst_veilig="",
         pillen=[],
         bron=None,
+        vertellerrol=None,
         vertellersoort="",
         leeftijdsband="",
         gebied=None,

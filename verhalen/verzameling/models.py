@@ -260,4 +260,6 @@ class Importbestand(GemeenteGebonden):
     @property
     def is_mislukt(self) -> bool:
         """Whether reading in broke off; what was kept stays, and starting again goes on from there."""
-        return self.staat == self.Staat.LOOPT and self.taak is not None and self.taak.staat == Taak.Staat.MISLUKT
+        if self.staat != self.Staat.LOOPT or self.taak is None:
+            return False
+        return self.taak.staat == Taak.Staat.MISLUKT or self.taak.is_stil

@@ -84,6 +84,13 @@ def check_can_heropen(*, by: Gebruiker, verhaal: Verhaal) -> None:
         raise Geweigerd("De ruwe tekst is er niet meer. Dit verhaal kan niet worden heropend.")
 
 
+def check_can_intrekken(*, by: Gebruiker, inzending: Inzending) -> None:
+    """Raise Geweigerd unless ``by`` may withdraw this submission for its teller."""
+    check_heeft(by, Recht.VERHAAL_INTREKKEN)
+    if inzending.gemeente_id != by.gemeente_id:
+        raise Geweigerd("Dit verhaal hoort bij een andere gemeente.")
+
+
 def check_can_import(*, by: Gebruiker, grondslag: str) -> None:
     """Raise Geweigerd unless ``by`` may import, and the file names its legal ground."""
     check_heeft(by, Recht.VERHAAL_IMPORTEREN)

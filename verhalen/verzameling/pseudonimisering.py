@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kern.intrekking import check_heropening
 from verhalen.kern.nagekeken import tell_nagekeken
@@ -35,10 +36,12 @@ def propose_open(voortgang: Voortgang) -> dict[str, Any]:
     gemeente = voortgang.taak.gemeente
     plaatsen = frozenset(Gebied.objects.of(gemeente).values_list("naam", flat=True))
     organisaties = frozenset(Aanbieder.objects.of(gemeente).values_list("naam", flat=True))
-    waiting = Verhaal.objects.of(gemeente).ingediend().filter(maskers_voorgesteld_op__isnull=True)
+    waiting = Verhaal.objects.of(gemeente).ingediend().filter(maskers_voorgesteld_op__isnull=True, bron__isnull=False)
     found = 0
-    for pk in voortgang.track(list(waiting.order_by("pk").values_list("pk", flat=True)), every=5):
-        found += _propose(pk, lambda tekst: find(tekst, plaatsen=plaatsen, organisaties=organisaties))
+    # A story that comes in while this runs starts no job of its own, so look again until nothing waits.
+    while pks := list(waiting.order_by("pk").values_list("pk", flat=True)):
+        for pk in voortgang.track(pks, every=5):
+            found += _propose(pk, lambda tekst: find(tekst, plaatsen=plaatsen, organisaties=organisaties))
     return {"maskers": found}
 
 
@@ -86,8 +89,9 @@ def standing(verhaal: Verhaal) -> QuerySet[Masker]:
 def add_masker(*, verhaal: Verhaal, start: int, eind: int, soort: str, by: Gebruiker) -> Masker:
     """Put a confirmed mask over a selection; masks that it touches give way.
 
-    Raises OngeldigeInvoer when the selection is empty or outside the text.
+    Raises OngeldigeInvoer when the selection is empty or outside the text, or the kind does not exist.
     """
+    _check_soort(soort)
     ruw = read_ruw(verhaal=verhaal, by=by, waarom="masker toevoegen")
     start, eind = trim(ruw.tekst, start, eind)
     _remember(verhaal, by)
@@ -110,8 +114,12 @@ def add_masker(*, verhaal: Verhaal, start: int, eind: int, soort: str, by: Gebru
 
 @transaction.atomic
 def accept_masker(*, masker: Masker, by: Gebruiker, soort: str = "") -> None:
-    """Confirm a mask, or put a dropped one back; ``soort`` corrects its kind."""
+    """Confirm a mask, or put a dropped one back; ``soort`` corrects its kind.
+
+    Raises OngeldigeInvoer when that kind does not exist.
+    """
     check_can_nakijken(by=by, verhaal=masker.verhaal)
+    _check_soort(soort or masker.soort)
     _remember(masker.verhaal, by)
     _confirm(masker, by, soort or masker.soort)
 
@@ -192,23 +200,23 @@ def set_maskers(*, verhaal: Verhaal, plekken: Sequence[Plek], herkomst: str, by:
 
 @transaction.atomic
 def undo(*, verhaal: Verhaal, by: Gebruiker) -> bool:
-    """Put the masks back as they stood before this person's last step; return False when there is none."""
+    """Put the masks back as they stood before the last step; return False when that was not this person's."""
     check_can_nakijken(by=by, verhaal=verhaal)
-    stap = verhaal.maskerstappen.filter(door=by).first()
-    if stap is None:
+    stap = verhaal.maskerstappen.first()
+    if stap is None or stap.door_id != by.pk:
         return False
     kept = {row[0]: row for row in stap.stand}
     verhaal.maskers.exclude(pk__in=kept).delete()
     for masker in verhaal.maskers.all():
-        _pk, masker.start, masker.eind, masker.soort, masker.staat = kept[masker.pk]
-        masker.save(update_fields=["start", "eind", "soort", "staat"])
+        _pk, masker.start, masker.eind, masker.soort, masker.staat, masker.beslist_door_id = kept[masker.pk]
+        masker.save(update_fields=["start", "eind", "soort", "staat", "beslist_door"])
     stap.delete()
     record(by=by, actie="masker-ongedaan", object=verhaal, doel=Doel.NAKIJKEN)
     return True
 
 
 def _remember(verhaal: Verhaal, by: Gebruiker) -> None:
-    stand = list(verhaal.maskers.order_by("pk").values_list("pk", "start", "eind", "soort", "staat"))
+    stand = list(verhaal.maskers.order_by("pk").values_list("pk", "start", "eind", "soort", "staat", "beslist_door"))
     Maskerstap.objects.create(
         gemeente_id=verhaal.gemeente_id, verhaal=verhaal, door=by, stand=[list(row) for row in stand]
     )
@@ -249,6 +257,11 @@ def heropen(*, verhaal: Verhaal, by: Gebruiker) -> None:
         staat=Verhaal.Staat.INGEDIEND, tekst_veilig="", pillen=[], nagekeken_door=None, nagekeken_op=None
     )
     record(by=by, actie="verhaal-heropend", object=verhaal, doel=Doel.NAKIJKEN)
+
+
+def _check_soort(soort: str) -> None:
+    if soort not in Masker.Soort.values:
+        raise OngeldigeInvoer("Kies een soort masker uit de lijst. Er is niets veranderd.")
 
 
 def _drop(maskers: QuerySet[Masker], by: Gebruiker) -> None:

@@ -144,7 +144,7 @@ class Maskerstap(GemeenteGebonden):
 
     verhaal = models.ForeignKey(Verhaal, on_delete=models.CASCADE, related_name="maskerstappen")
     door = models.ForeignKey(Gebruiker, on_delete=models.PROTECT, related_name="+")
-    # [[id, start, eind, soort, staat]]: places and kinds, never words.
+    # [[id, start, eind, soort, staat, who decided]]: places and kinds, never words.
     stand = models.JSONField()
 
     privacy = classify(intern="verhaal stand", persoon="door")

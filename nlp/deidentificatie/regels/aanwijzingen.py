@@ -18,7 +18,7 @@ _OVERSLAAN = frozenset("dus ook gewoon nu eigenlijk maar altijd wel toch eh uh e
 _VOORWERPEN = frozenset("hem haar mij me 'm d'r ze hun ons je jou zich".split())
 _GROETEN = frozenset("hoi hey hallo dag groetjes groet groeten gr grtjes liefs sorry dankjewel bedankt namens".split())
 _TITELS_MET_ACHTERNAAM = frozenset(
-    "mevrouw mevr mw mej meneer mijnheer menneer dhr heer dokter doktor dr drs prof fam familie gezin".split()
+    "mevrouw mevr mw mej meneer mijnheer menneer dhr heer dokter doktor dr drs prof fam familie gezin mr ir ing ds".split()
 )
 _GEWONE_VOORZETSELS = frozenset(
     "van | de | het | te | van de | van het | in de | op de | in het | uit de | voor de | bij de | op het | over de"
@@ -35,9 +35,10 @@ def find_cued_names(tekst: Tekst) -> Iterator[Kandidaat]:
             plek = regel(tekst, index)
             if plek is not None:
                 eerste, laatste = plek
+                punt = len(tekst[laatste].tekst) == 1 and tekst[laatste + 1].gat[:1] == "."
                 yield Kandidaat(
                     tekst[name_start(tekst, eerste)].start,
-                    tekst[laatste].end,
+                    tekst[laatste].end + punt,
                     "persoon",
                     bron,
                     RANG_NAAM_MET_AANWIJZING,
@@ -52,9 +53,11 @@ def _after_title(tekst: Tekst, index: int) -> tuple[int, int] | None:
     naam = index + 1
     if tekst[naam].kaal in sets()["titels"]:
         return None  # the inner title will find it
-    aantal = particle_length(tekst, naam)
-    if aantal and tekst.touches(naam + aantal):
-        return _titled_surname(tekst, index, naam, naam + aantal)
+    achternaam = naam
+    while (aantal := particle_length(tekst, achternaam)) and tekst.touches(achternaam + aantal):
+        achternaam += aantal
+    if achternaam > naam:
+        return _titled_surname(tekst, index, naam, achternaam)
     if _is_initial_only(tekst, naam) or _fits(tekst, naam, met_achternaam=tekst[index].kaal in _TITELS_MET_ACHTERNAAM):
         return naam, name_end(tekst, naam)
     return None

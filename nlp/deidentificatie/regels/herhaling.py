@@ -21,7 +21,10 @@ def find_joined_names(tekst: Tekst, gevonden: Iterable[Kandidaat]) -> Iterator[K
     while wachtrij:
         index = wachtrij.pop()
         for buur in (_after(tekst, index), _before(tekst, index)):
-            if buur is None or buur in bezet or not could_be_name(tekst, buur, dubbel=True, los=True):
+            if buur is None or buur in bezet:
+                continue
+            met_en = tekst[buur].gat == " " and abs(buur - index) > 1
+            if not could_be_name(tekst, buur, dubbel=met_en, los=True):
                 continue
             if tekst[buur].zin and not tekst.lijst.is_first_name(tekst[buur].kaal):
                 continue
@@ -49,15 +52,7 @@ def find_repeats(tekst: Tekst, gevonden: Iterable[Kandidaat]) -> Iterator[Kandid
 
 
 def _word_indices(tekst: Tekst, kandidaten: Iterable[Kandidaat]) -> set[int]:
-    spans = sorted((k.start, k.end) for k in kandidaten)
-    indices: set[int] = set()
-    plek = 0
-    for index, woord in enumerate(tekst.woorden):
-        while plek < len(spans) and spans[plek][1] <= woord.start:
-            plek += 1
-        if plek < len(spans) and spans[plek][0] <= woord.start:
-            indices.add(index)
-    return indices
+    return {index for kandidaat in kandidaten for index in tekst.between(kandidaat.start, kandidaat.end)}
 
 
 def _is_telling(tekst: Tekst, index: int) -> bool:

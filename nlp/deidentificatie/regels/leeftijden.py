@@ -238,7 +238,7 @@ def _between_commas(tekst: Tekst, index: int, laatste: int) -> bool:
 def _beside_person(tekst: Tekst, index: int, laatste: int) -> bool:
     """*zoon 13.*, *meisje 14 jaar*, *Sem 9 jaar*, *drie kinderen: 15, 12 en 9*, *leeftijd: 14*."""
     if tekst.phrase(index - 2, 2) in {"jaar of", "jaartje of"}:
-        return True
+        return not any(tekst[index + stap].kaal in _DUUR for stap in (1, 2, 3))
     if tekst[index - 1].kaal in {"leeftijd", "lft"} and tekst[index].gat.strip() in {":", "", "=", "-"}:
         return True
     if tekst[index].gat == ": " and tekst[index - 1].kaal in _sets()["personen"]:
@@ -334,7 +334,8 @@ def _closes(tekst: Tekst, laatste: int, *, alleen_leesteken: bool = False) -> bo
     if alleen_leesteken or volgende.gat != " ":
         return False
     voltooid = volgende.kaal.startswith("ge") and volgende.kaal.endswith(("t", "d"))
-    return volgende.kaal in _sets()["sluiters"] or (is_verb_form(volgende.kaal) and not voltooid)
+    sluiters = _sets()["sluiters"] | sets()["persoonswerkwoorden"]
+    return volgende.kaal in sluiters or (is_verb_form(volgende.kaal) and not voltooid)
 
 
 def _is_range(tekst: Tekst, index: int, laatste: int) -> bool:

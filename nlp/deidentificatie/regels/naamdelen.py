@@ -99,7 +99,8 @@ def _next_part(tekst: Tekst, index: int) -> int | None:
         return index
     naast_voornaam = tekst[index - 1].kaal in tekst.lijst.sterk
     if tekst[index].gat == "-":
-        verbonden = tekst[index].hoofd or (naast_voornaam and tekst.lijst.is_first_name(tekst[index].kaal))
+        naam = tekst.lijst.is_first_name(tekst[index].kaal) or tekst[index].kaal in tekst.lijst.achternaam
+        verbonden = tekst[index].hoofd or naam
         return index if verbonden else None
     return index if naast_voornaam and is_strange(tekst, index) else None
 
@@ -143,7 +144,11 @@ def _is_initial(tekst: Tekst, index: int) -> bool:
 def _is_small_initial(tekst: Tekst, index: int) -> bool:
     """*r. oosterhuis*: a letter with a point before what can only be a surname."""
     volgende = tekst[index + 1]
-    return volgende.gat == ". " and volgende.kaal in tekst.lijst.achternaam and not tekst.is_ordinary(index + 1)
+    if volgende.gat != ". ":
+        return False
+    if particle_length(tekst, index + 1) and tekst.phrase(index + 1, 2) in sets()["tussenvoegsels"]:
+        return True
+    return volgende.kaal in tekst.lijst.achternaam and not tekst.is_listed_word(index + 1)
 
 
 def _is_abbreviation(tekst: Tekst, index: int) -> bool:

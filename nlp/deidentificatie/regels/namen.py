@@ -11,7 +11,7 @@ from nlp.deidentificatie.tekst import Tekst
 _LIDWOORDEN = frozenset("de het 't een deze die dit dat elke ieder geen zo'n dezelfde".split())
 _TOCH_NAAM = frozenset("wil ben lente zomer april juni june".split())
 _VASTE_ACHTERNAAM = frozenset(
-    "van der | van den | van 't | van t | vd | v.d. | v/d | vander | vanden | ter | ten | el | ait | ould | bou | abou | abu | ibn".split(
+    "'t | van der | van den | van 't | van t | vd | v.d. | v/d | vander | vanden | ter | ten | el | ait | ould | bou | abou | abu | ibn".split(
         " | "
     )
 )
@@ -57,8 +57,9 @@ def find_particle_names(tekst: Tekst) -> Iterator[Kandidaat]:
         sluit_aan = tekst.touches(achternaam) or woord.gat == "-"
         if sluit_aan and not tekst.lijst.is_closed(woord.kaal) and _is_own_surname(tekst, index, achternaam):
             eind = name_end(tekst, achternaam)
+            begin = tekst[name_start(tekst, index)].start
             yield Kandidaat(
-                tekst[index].start, tekst[eind].end, "persoon", "naam-tussenvoegsel", RANG_NAAM_MET_AANWIJZING
+                begin, tekst[eind].end, "persoon", "naam-tussenvoegsel", RANG_NAAM_MET_AANWIJZING
             )
 
 
@@ -69,12 +70,15 @@ def span(tekst: Tekst, index: int, bron: str, rang: int) -> Kandidaat:
 
 
 def _is_own_surname(tekst: Tekst, index: int, achternaam: int) -> bool:
-    woord = tekst[achternaam]
+    woord, voor = tekst[achternaam], tekst[index - 1]
     if not woord.tekst.isalpha() or len(woord.tekst) < _KORTSTE_ONBEKENDE:
         return False
+    if tekst[index].gat == ". " and len(voor.tekst) == 1 and voor.tekst.isalpha():
+        return True
     if woord.hoofd:
-        return not woord.hoog or len(woord.tekst) > _LANGSTE_AFKORTING
-    return not tekst.is_ordinary(achternaam) and (
+        lid = tekst[index].kaal == "'t" and woord.kaal not in tekst.lijst.achternaam
+        return not lid and (not woord.hoog or len(woord.tekst) > _LANGSTE_AFKORTING)
+    return tekst[index].kaal != "'t" and not tekst.is_ordinary(achternaam) and (
         tekst[index].kaal != "el" or woord.kaal in tekst.lijst.achternaam or len(woord.tekst) > _LANGSTE_AFKORTING
     )
 
@@ -102,18 +106,18 @@ def _follows_initial(tekst: Tekst, index: int) -> bool:
         and len(letter.tekst) == 1
         and letter.tekst.isalpha()
         and woord.kaal in tekst.lijst.achternaam
-        and not tekst.is_ordinary(index)
+        and not tekst.is_listed_word(index)
     )
 
 
 def _is_double_name(tekst: Tekst, index: int) -> bool:
     """A name that is a word too: a capital inside the sentence, or at its start before *zegt*, *vindt*..."""
     woord = tekst[index]
-    if not woord.hoofd or (tekst.lijst.is_closed(woord.kaal) and woord.kaal not in _TOCH_NAAM):
+    if tekst.lijst.is_closed(woord.kaal) and not (woord.hoofd and woord.kaal in _TOCH_NAAM):
         return False
-    if woord.zin:
-        volgende = tekst[index + 1]
-        return tekst.touches(index + 1) and volgende.kaal in sets()["sprekerswerkwoorden"]
+    if woord.zin or not woord.hoofd:
+        spreekt = tekst.touches(index + 1) and tekst[index + 1].kaal in sets()["sprekerswerkwoorden"]
+        return spreekt and not _has_article(tekst, index)
     return not _has_article(tekst, index)
 
 

@@ -20,10 +20,18 @@ _KORTSTE_NAAM = 3
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     bron = read_resource("organisaties")
-    return {naam: frozenset(fold(woord) for woord in bron[naam].split()) for naam in bron if naam != "toelichting"}
+    soorten = ("voor", "voor_mee", "na", "artikelen", "generiek")
+    return {naam: frozenset(fold(woord) for woord in bron[naam].split()) for naam in soorten}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _general() -> tuple[frozenset[str], frozenset[str]]:
+    """Providers and schools many know: in any case, and only with a capital."""
+    bron = read_resource("organisaties")
+    return frozenset(bron["bekend"].split(" | ")), frozenset(bron["bekend_hoofdletter"].split(" | "))
+
+
+@lru_cache(maxsize=16)
 def _known(namen: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Known names by their first word, longest first; a name may be known under several forms."""
     per_woord: dict[str, set[tuple[str, ...]]] = {}
@@ -34,15 +42,35 @@ def _known(namen: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {woord: tuple(sorted(rijen, key=len, reverse=True)) for woord, rijen in per_woord.items()}
 
 
+def is_generic(kaal: str) -> bool:
+    """A word for the kind of organisation (*basisschool*), which stays readable."""
+    return kaal in _lists()["voor"]
+
+
 def find_known_organisations(tekst: Tekst, namen: frozenset[str]) -> Iterator[Kandidaat]:
-    """Names the municipality knows (its providers), in any case."""
+    """Names the municipality knows (its providers) and generally known ones, in any case."""
+    altijd, hoofdletter = _general()
+    yield from _listed(tekst, namen)
+    yield from _listed(tekst, altijd)
+    yield from (k for k in _listed(tekst, hoofdletter) if tekst.tekst[k.start].isupper())
+
+
+def _listed(tekst: Tekst, namen: frozenset[str]) -> Iterator[Kandidaat]:
     bekend = _known(namen)
     for index, woord in enumerate(tekst.woorden):
         for delen in bekend.get(woord.kaal, ()):
-            laatste = index + len(delen) - 1
-            if all(tekst[index + stap].kaal == deel for stap, deel in enumerate(delen)) and "\n" not in tekst.tekst[woord.start : tekst[laatste].end]:
-                yield Kandidaat(woord.start, tekst[laatste].end, "organisatie", "organisatie-bekend", RANG_ORGANISATIE + 1)
+            if _stands_at(tekst, index, delen):
+                einde = tekst[index + len(delen) - 1].end
+                yield Kandidaat(woord.start, einde, "organisatie", "organisatie-bekend", RANG_ORGANISATIE + 1)
                 break
+
+
+def _stands_at(tekst: Tekst, index: int, delen: tuple[str, ...]) -> bool:
+    """Whether these words follow each other on one line, whatever stands between them (*Groei & Co*)."""
+    return all(
+        tekst[index + stap].kaal == deel and (stap == 0 or "\n" not in tekst[index + stap].gat)
+        for stap, deel in enumerate(delen)
+    )
 
 
 def find_organisations(tekst: Tekst) -> Iterator[Kandidaat]:
@@ -73,7 +101,8 @@ def _after_generic(tekst: Tekst, index: int) -> tuple[int, int] | None:
 
 def _name_after(tekst: Tekst, soort: int, begin: int) -> int | None:
     kern = begin + 1 if tekst[begin].kaal in _lists()["artikelen"] and tekst.touches(begin + 1) else begin
-    if tekst[kern].hoofd and (_may_be_part(tekst, kern) or (kern > begin and tekst[begin].hoofd)):
+    sprekend = tekst.has_clear_capital(kern) and (tekst[begin].hoofd or tekst[kern + 1].hoofd)
+    if tekst[kern].hoofd and (_may_be_part(tekst, kern) or sprekend):
         if kern == begin and tekst[soort].zin and tekst[soort].hoofd and tekst.is_ordinary(kern):
             return None
         return _extend(tekst, kern)
@@ -99,6 +128,9 @@ def _before_generic(tekst: Tekst, index: int) -> tuple[int, int] | None:
         return None
     if not tekst[index].hoofd and tekst[index].kaal not in {"college", "lyceum", "gymnasium", "ggz"}:
         return None
+    if not tekst[index].hoofd and not tekst[index - 1].hoofd:
+        vreemd = tekst[index - 1].tekst.isalpha() and not tekst.is_listed_word(index - 1)
+        return (index - 1, index) if vreemd and len(tekst[index - 1].tekst) >= _KORTSTE_NAAM else None
     begin = index
     while index - begin < _LANGSTE_NAAM and _is_capital_part(tekst, begin - 1) and tekst.touches(begin):
         begin -= 1

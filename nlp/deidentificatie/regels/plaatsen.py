@@ -41,6 +41,7 @@ _VOOR_STRAAT = frozenset("de het op aan in langs achter bij naar van vanaf via o
 _NAAM_MET_TOEVOEGING = re.compile(
     r"(?:\b(?:op|aan|in|naar|van|uit|bij) (?:de |het )?)(?P<kern>[A-Z][^\W\d_]{2,} \d{1,3}(?:[ ]?[-/][ ]?\d{1,3}[a-z]?|[a-z]\b))(?!\d)"
 )
+_HUISNUMMER_MET_DEEL = re.compile(r" \d{1,3} ?- ?\d{1,3}(?!\d)")
 _POSTCODE = re.compile(
     r"(?<![\w.])(?P<kern>[1-9]\d{3} ?(?!SA|SD|SS|PM|AM|IS|EN|OF|IN|OP|ER)[A-Z]{2})(?!\w)"
     r"|(?<![\w.])(?P<klein>[1-9]\d{3}(?!mg|ml|gr|kg|km|cm|mm|st|pt|sa|sd|ss|xx)[a-z]{2})(?!\w)"
@@ -56,6 +57,7 @@ class Plaatslijst:
     per_woord: dict[str, tuple[tuple[str, ...], ...]]
     dubbel: frozenset[tuple[str, ...]]
     aanduiding: frozenset[str]
+    straten: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +65,7 @@ def gazetteer(eigen: frozenset[str]) -> Plaatslijst:
     """Our list with the places that a municipality adds (wijken, buurten, dorpen)."""
     bron = read_resource("plaatsen")
     soorten = {naam: bron[naam].split(" | ") for naam in bron if naam != "toelichting"}
-    aanduiding, dubbel = soorten.pop("lokale_aanduiding"), soorten.pop("dubbel")
+    aanduiding, dubbel, straten = (soorten.pop(naam) for naam in ("lokale_aanduiding", "dubbel", "straten"))
     per_woord: dict[str, set[tuple[str, ...]]] = {}
     for naam in [naam for namen in soorten.values() for naam in namen] + sorted(eigen):
         delen = _parts(naam)
@@ -73,6 +75,7 @@ def gazetteer(eigen: frozenset[str]) -> Plaatslijst:
         per_woord={woord: tuple(sorted(rijen, key=len, reverse=True)) for woord, rijen in per_woord.items()},
         dubbel=frozenset(_parts(naam) for naam in dubbel) - {_parts(naam) for naam in eigen if " " in naam},
         aanduiding=frozenset(aanduiding),
+        straten=frozenset(straten),
     )
 
 
@@ -80,6 +83,9 @@ def find_places(tekst: Tekst, eigen: frozenset[str]) -> Iterator[Kandidaat]:
     """Listed places and words that end in *wijk* or *buurt* and are no ordinary word."""
     lijst = gazetteer(eigen)
     for index, woord in enumerate(tekst.woorden):
+        nummer = _HUISNUMMER_MET_DEEL.match(tekst.tekst, woord.end) if woord.kaal in lijst.straten else None
+        if nummer:
+            yield Kandidaat(woord.start, nummer.end(), "locatie", "adres-lijst", RANG_ADRES)
         laatste = _listed(tekst, lijst, index)
         if laatste is not None:
             laatste = _with_wind(tekst, lijst, laatste)

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern import taken
-from verhalen.kern.models import Taak
-from verhalen.kern.taken import STIL_NA, Voortgang, is_stil, register, run_taak, start_taak
+from verhalen.kern.models import STIL_NA, Taak
+from verhalen.kern.taken import Voortgang, register, run_taak, start_taak
 from verhalen.stamgegevens.models import Gemeente
 
 pytestmark = pytest.mark.django_db
@@ -162,7 +162,7 @@ def test_a_job_whose_worker_died_is_replaced(lelystad: Gemeente) -> None:
 def test_is_stil(staat: str, geleden: timedelta | None, stil: bool) -> None:
     taak = Taak(staat=staat, hartslag=None if geleden is None else timezone.now() - geleden)
 
-    assert is_stil(taak) is stil
+    assert taak.is_stil is stil
 
 
 def test_a_job_that_waits_too_long_is_handed_to_a_worker_again(

@@ -85,10 +85,10 @@ class _Aanvuller:
 
     def _without(self, inwoner: Inwoner) -> None:
         product = self._lot.pick(ZONDER_VERBLIJF, [product.gewicht for product in ZONDER_VERBLIJF])
-        self._within_year(inwoner, product, self._lot.between(25, 230))
+        self._within_year(inwoner, product, self._lot.between(40, 300))
 
     def _stay(self, inwoner: Inwoner, product: Product) -> None:
-        self._within_year(inwoner, product, self._lot.between(30, 260))
+        self._within_year(inwoner, product, self._lot.between(40, 300))
 
     def _within_year(self, inwoner: Inwoner, product: Product, dagen: int) -> None:
         eerste, laatste = date(self._jaar, 1, 1) + 29 * DAG, date(self._jaar, 12, 30)

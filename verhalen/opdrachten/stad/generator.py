@@ -11,11 +11,13 @@ from verhalen.opdrachten.stad.berichtenverkeer import report
 from verhalen.opdrachten.stad.episodes import Episodemaker
 from verhalen.opdrachten.stad.kosten import Aantallen, bills, other_costs
 from verhalen.opdrachten.stad.lot import Lot
-from verhalen.opdrachten.stad.mensen import Burgers
+from verhalen.opdrachten.stad.mensen import Burgers, StadError
 from verhalen.opdrachten.stad.model import Stad
 from verhalen.opdrachten.stad.plan import DOELEN, JAREN
 from verhalen.opdrachten.stad.verloop import Verloop
 from verhalen.opdrachten.stad.waarheid import jaarstand, truth
+
+_POGINGEN, _STAP = 20, 7_919
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,21 @@ class Samenvatting:
 
 
 def make_town(zaad: int) -> Stad:
-    """Return the town of this seed; raises `mensen.StadError` when its course does not fit the plan."""
-    lot, stad = Lot(zaad), Stad(zaad)
-    burgers, maker = Burgers(lot), Episodemaker(lot)
+    """Return the town of this seed.
+
+    A course of care that leaves no room for the plan is drawn again, by the same seed; raises `StadError` when none
+    of twenty fits.
+    """
+    for poging in range(_POGINGEN):
+        try:
+            return _try_town(zaad, Lot(zaad + poging * _STAP))
+        except StadError:
+            continue
+    raise StadError(f"Met zaad {zaad} lukt het niet om een stad te maken die in het plan past.")
+
+
+def _try_town(zaad: int, lot: Lot) -> Stad:
+    stad, burgers, maker = Stad(zaad), Burgers(lot), Episodemaker(lot)
     Verloop(lot, burgers, maker, stad).run()
     fill(lot, burgers, maker, stad)
     return stad

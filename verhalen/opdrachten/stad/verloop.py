@@ -22,7 +22,8 @@ from verhalen.opdrachten.stad.producten import (
     ZONDER_VERBLIJF,
 )
 
-PER_MAAND_ZONDER, PER_MAAND_MET = 74.0, 7.8
+PER_MAAND_ZONDER, PER_MAAND_MET = 60.0, 7.8
+_LANGER = 1.5  # help without a stay as it runs on, against the length it was planned for
 _SEIZOEN = (1.35, 1.0, 1.05, 0.95, 1.0, 0.95, 0.75, 0.7, 1.15, 1.1, 1.05, 0.95)
 _TREND = {2022: 0.98, 2023: 1.0, 2024: 0.9, 2025: 0.9}
 _TENDERDAG = date(2024, 1, 1)
@@ -36,6 +37,7 @@ class Verloop:
         self._lot, self._burgers, self._maker, self._stad = lot, burgers, maker, stad
         self._klaar: list[tuple[Inwoner, date]] = []
         self._gehad: dict[str, set[Product]] = {}
+        self._bij: dict[str, set[str]] = {}
 
     def run(self) -> None:
         """Fill the town from 2017 (long stays still running in 2022) to the reference date."""
@@ -53,7 +55,7 @@ class Verloop:
     def _begin_without_stay(self, dag: date) -> None:
         inwoner = self._returning(dag) or self._burgers.child(dag, verblijf=False)
         laatste = self._without_stay(inwoner, dag)
-        for kans in (0.2, 0.4, 0.35):
+        for kans in (0.3, 0.6, 0.45):
             if not self._lot.chance(kans):
                 break
             laatste = max(laatste, self._without_stay(inwoner, dag + timedelta(days=self._lot.between(5, 120))))
@@ -86,17 +88,25 @@ class Verloop:
         product = self._product(inwoner)
         if product is None:
             return dag
-        tot = dag + timedelta(days=round(self._lot.between(*product.duur) * self._lot.factor(0.35)))
+        tot = dag + timedelta(days=round(self._lot.between(*product.duur) * _LANGER * self._lot.factor(0.35)))
         if inwoner.achttien <= tot and not self._lot.chance(0.05):
             tot = max(dag, inwoner.achttien - DAG)
         knip = self._lot.pick((Knip.GEEN, Knip.JAAR, Knip.HALFJAAR), (5, 4, 2))
-        aanbieder = self._lot.pick(product.aanbieders)
+        aanbieder = self._provider(inwoner, product)
         rond_tender = dag < _TENDERDAG - timedelta(days=60) and tot > _TENDERDAG + timedelta(days=60)
         if product is TENDER_VAN and rond_tender and self._lot.chance(0.5):
             self._tender(inwoner, aanbieder, dag, tot, knip)
         else:
             self._add(Zorg(inwoner, product, aanbieder, dag, tot, knip))
         return tot
+
+    def _provider(self, inwoner: Inwoner, product: Product) -> str:
+        """Return a provider, mostly one that this person does not know yet: many hands in one family."""
+        bekend = self._bij.setdefault(inwoner.bsn, set())
+        nieuw = [aanbieder for aanbieder in product.aanbieders if aanbieder not in bekend]
+        aanbieder = self._lot.pick(nieuw if nieuw and self._lot.chance(0.8) else product.aanbieders)
+        bekend.add(aanbieder)
+        return aanbieder
 
     def _tender(self, inwoner: Inwoner, aanbieder: str, dag: date, tot: date, knip: Knip) -> None:
         """Add help whose product changed on 1 January: the same people, on paper an end and a new start."""

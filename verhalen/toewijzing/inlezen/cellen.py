@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from django.utils import timezone
@@ -66,7 +66,7 @@ def read_moment(cel: str) -> datetime | None:
         dag = read_datum(cel)
     except (ValueError, OngeldigeInvoer) as error:
         raise OngeldigeInvoer("Dit is geen moment. Schrijf bijvoorbeeld 2025-03-01 14:30:00.") from error
-    return dag and to_aware(datetime.fromisoformat(dag.isoformat()))
+    return None if dag is None else to_aware(datetime.combine(dag, time()))
 
 
 def to_aware(moment: datetime) -> datetime:

@@ -16,6 +16,7 @@ from verhalen.toewijzing.inlezen.rijen import Lijsten, Rijfout, Rijlezer, Waarde
 from verhalen.toewijzing.inlezen.velden import VELDEN
 
 Voortgangsmelding = Callable[[int, int], None]
+MAX_RIJEN = 500_000  # four years of bills of a large town; a file stays under the 20 MB of any table
 # Their rows replace what was there, so they are kept all at once or not at all.
 INEENS = frozenset(
     {Bestandsoort.BEVOLKING, Bestandsoort.OVERIGE_KOSTEN, Bestandsoort.TELLINGEN, Bestandsoort.PRODUCTEN}
@@ -41,7 +42,7 @@ class Gelezen:
 
 def open_tabel(inhoud: bytes, gemeente: Gemeente, *, encoding: str = "", scheidingsteken: str = "") -> Geopend:
     """Read a table. Raises OngeldigeInvoer for one with raw personal data, unless this server may replace them."""
-    tabel = read_tabel(inhoud, encoding=encoding, scheidingsteken=scheidingsteken)
+    tabel = read_tabel(inhoud, encoding=encoding, scheidingsteken=scheidingsteken, max_rijen=MAX_RIJEN)
     ruw = sorted(naam for naam in tabel.kolommen if naam.strip().casefold() in RUWE_KOLOMMEN)
     if not ruw:
         return Geopend(tabel)
@@ -53,7 +54,8 @@ def open_tabel(inhoud: bytes, gemeente: Gemeente, *, encoding: str = "", scheidi
     except ValueError as error:
         raise OngeldigeInvoer(str(error)) from error
     vooraf = tuple(Rijfout(fout.rij, fout.kolom, fout.zin) for fout in nieuw.fouten)
-    return Geopend(read_tabel(nieuw.tekst.encode(), encoding="utf-8", scheidingsteken=";"), vooraf)
+    tekst = nieuw.tekst.encode()
+    return Geopend(read_tabel(tekst, encoding="utf-8", scheidingsteken=";", max_rijen=MAX_RIJEN), vooraf)
 
 
 def check_koppeling(soort: str, koppeling: dict[str, str], kolommen: tuple[str, ...]) -> dict[str, str]:

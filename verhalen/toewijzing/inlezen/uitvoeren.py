@@ -113,14 +113,10 @@ def _count(pad: Path) -> int:
     if pad.suffix.lower() != ".zip":
         return 1
     try:
-        with zipfile.ZipFile(_readable(pad)) as archief:
+        with zipfile.ZipFile(io.BytesIO(pad.read_bytes())) as archief:
             return sum(not lid.is_dir() for lid in archief.infolist()) or 1
     except (zipfile.BadZipFile, OSError):
         return 1
-
-
-def _readable(pad: Path) -> Any:
-    return io.BytesIO(pad.read_bytes()) if isinstance(pad, io.BytesIO) else pad
 
 
 def fingerprint(paden: Sequence[Path]) -> str:

@@ -36,7 +36,8 @@ class BestandForm(forms.Form):
         help_text=gettext_lazy("csv of xlsx, hoogstens 20 MB. De eerste regel bevat de namen van de kolommen."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
         error_messages={
-            "required": gettext_lazy("Kies een bestand."),
+            # A file that is far too large never arrives, so the limit stands here too.
+            "required": gettext_lazy("Kies een bestand van hoogstens 20 MB."),
             "empty": gettext_lazy("Het bestand is leeg."),
         },
     )
