@@ -17,7 +17,7 @@ from verhalen.kern.taken import Voortgang, start_taak
 from verhalen.programma.models import Indicator
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.tellen.bereik import Bereik, find_bereik
-from verhalen.tellen.models import Looptijd, Meetbereik, Meting, Metingrijen, Verdeling
+from verhalen.tellen.models import Looptijd, Meetbereik, Meetdefinitie, Meting, Metingrijen, Verdeling
 from verhalen.tellen.policies import check_can_compute, check_can_see_rows
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def compute_metingen(*, gemeente: Gemeente, by: Gebruiker | None, meld: Melding)
 
     Runs in the worker or a command: it loads pandas.
     """
-    from verhalen.tellen import frames, rekenen, rekenen_tellingen
+    from verhalen.tellen import definities, frames, rekenen, rekenen_tellingen
 
     bereik = find_bereik(gemeente)
     indicatoren = {indicator.slug: indicator for indicator in Indicator.objects.of(gemeente)}
@@ -75,6 +75,7 @@ def compute_metingen(*, gemeente: Gemeente, by: Gebruiker | None, meld: Melding)
     ]
     aangevuld = {(waarde.slug, waarde.vak) for waarde in tellingen}
     berichten = [waarde for waarde in waarden if (waarde.slug, waarde.vak) not in aangevuld]
+    store_definities(gemeente, indicatoren, definities.describe_all(indicatoren))
     return store_metingen(
         gemeente=gemeente,
         by=by,
@@ -83,6 +84,19 @@ def compute_metingen(*, gemeente: Gemeente, by: Gebruiker | None, meld: Melding)
         bereik=bereik,
         merk=merk,
         indicatoren=indicatoren,
+    )
+
+
+def store_definities(
+    gemeente: Gemeente, indicatoren: Mapping[str, Indicator], beschreven: Mapping[str, dict[str, Any]]
+) -> None:
+    """Keep how each figure is counted; a version that is known stays as it is."""
+    Meetdefinitie.objects.bulk_create(
+        [
+            Meetdefinitie(gemeente=gemeente, indicator=indicatoren[slug], **velden)
+            for slug, velden in beschreven.items()
+        ],
+        ignore_conflicts=True,
     )
 
 

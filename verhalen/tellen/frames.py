@@ -24,6 +24,7 @@ from verhalen.toewijzing.models import (
     Toewijzingsversie,
 )
 
+Frame = pd.DataFrame  # for modules that pass frames on without looking into them
 # Column of the frame -> field of the model.
 _PERSOON = {k.CLIENT: "client_id", k.TOEWIJZING: "toewijzing_id"}
 _PRODUCT = {k.CATEGORIE: "categorie", k.PRODUCT: "productcode", k.AANBIEDER: "aanbieder_agb"}

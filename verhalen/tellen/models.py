@@ -36,6 +36,26 @@ class Meetbereik(GemeenteGebonden):
         ]
 
 
+class Meetdefinitie(GemeenteGebonden):
+    """Meetdefinitie: hoe een indicator wordt geteld, in één versie die niet meer verandert."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definities")
+    versie = models.CharField(max_length=12)
+    zin = models.TextField()
+    teller = models.CharField(max_length=200, blank=True)
+    noemer = models.CharField(max_length=200, blank=True)
+    keuzes = models.JSONField(default=list)
+    grenzen = models.JSONField(default=list)
+    bronnen = models.JSONField(default=list)
+
+    privacy = classify(openbaar="indicator versie zin teller noemer keuzes grenzen bronnen")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "indicator", "versie"], name="een_meetdefinitie_per_versie")
+        ]
+
+
 class Meting(GemeenteGebonden):
     """Meting: een indicator uitgerekend over een periode, volgens één versie van de definitie.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from verhalen.analyse import kolommen as k
 from verhalen.analyse.gegevens import Gegevens
@@ -14,9 +13,6 @@ from verhalen.analyse.perioden import Periode
 from verhalen.tellen import bescherming, frames
 from verhalen.tellen.fluctuatie import interval_of_count
 from verhalen.tellen.perioden import Tijdvak, month_end, months_between, windows_between, years_between
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 VERSIE = "1"  # of this way of computing: another one computes everything again
 BERICHTEN = "berichten"
@@ -229,7 +225,7 @@ def _with_rows(gegevens: Gegevens, indicator: Indicator, waarde: Meetwaarde) -> 
     return replace(waarde, groepen=tuple(groepen), rijen=tuple(frames.row_ids(rows)))
 
 
-def _groups(indicator: Indicator, rows: pd.DataFrame, kenmerk: str) -> list[Groepwaarde]:
+def _groups(indicator: Indicator, rows: frames.Frame, kenmerk: str) -> list[Groepwaarde]:
     """Return the figure per value of a characteristic; none where the rows do not have it."""
     delen = frames.split(rows, kenmerk)
     tellers = {groep: indicator.teller.measure(deel) for groep, deel in delen.items()}

@@ -1,0 +1,54 @@
+"""Figures as people read them: decimal comma, thousand points, the unit in words."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+
+VAST = "\u00a0"  # keeps a number and its unit on one line
+SYMBOOL = "x"  # what stands where a small number is hidden; the same everywhere
+DECIMALEN = {"procent": 1, "euro": 0, "mln-euro": 1, "aantal": 0, "dagen": 0, "verhouding": 2}
+
+
+def getal(waarde: float, decimalen: int = 0) -> str:
+    """Return a number the Dutch way; never minus zero."""
+    return number_format(round(waarde, decimalen) + 0.0, decimal_pos=decimalen, force_grouping=True)
+
+
+def in_eenheid(waarde: float, eenheid: str) -> str:
+    """Return a figure with its unit: '12,7 %', 'EUR 17.300', 'EUR 41,7 miljoen', '353'."""
+    tekst = getal(waarde, DECIMALEN.get(eenheid, 1))
+    if eenheid == "procent":
+        return f"{tekst}{VAST}%"
+    if eenheid == "euro":
+        return f"EUR{VAST}{tekst}"
+    if eenheid == "mln-euro":
+        return f"EUR{VAST}{tekst}{VAST}miljoen"
+    return f"{tekst}{VAST}dagen" if eenheid == "dagen" else tekst
+
+
+def for_table(waarde: float | None, eenheid: str) -> str:
+    """Return the bare number for a csv file: decimal comma, no thousand points, one digit more than is shown."""
+    if waarde is None:
+        return ""
+    return number_format(waarde, decimal_pos=DECIMALEN.get(eenheid, 1) + 1, use_l10n=True, force_grouping=False)
+
+
+def change(nu: float, toen: float, eenheid: str) -> str:
+    """Return what changed, in words: '0,8 procentpunt lager', '12 % hoger', 'gelijk'."""
+    if eenheid == "procent":
+        verschil, woorden = round(nu - toen, 1), f"{VAST}procentpunt"
+    elif toen == 0:
+        return "gelijk" if nu == 0 else f"{getal(abs(nu))} hoger"
+    else:
+        verschil, woorden = round(100 * (nu - toen) / toen), f"{VAST}%"
+    if verschil == 0:
+        return "gelijk"
+    tekst = getal(abs(verschil), 1 if eenheid == "procent" else 0)
+    return f"{tekst}{woorden} {'hoger' if verschil > 0 else 'lager'}"
+
+
+def parts(teller: float | None, maat_is_geld: bool) -> str:
+    """Return a numerator or denominator: a count, or eurocents as euros."""
+    if teller is None:
+        return ""
+    return f"EUR{VAST}{getal(teller / 100)}" if maat_is_geld else getal(teller)
