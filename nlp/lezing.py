@@ -1,10 +1,10 @@
 """The text as the language model reads it, with the way back to the text as it was given.
 
-People paste from Word and from phones: decomposed accents, soft hyphens, curly quotes, whole paragraphs in
-capitals, lines broken by hand. A model trained on clean text stumbles over those, and safe text holds masks
-(``[persoon 1]``) that look like words. So the model gets a tidied reading, and every position in it maps back
-to code points of the given text. Lines, overlong paragraphs and runs without any space become stretches of
-their own, which keeps time and memory linear in the length of the text.
+People paste from Word and type on phones: decomposed accents, soft hyphens, curly quotes, whole paragraphs in
+capitals, words as they sound (*nie*, *egt*), lines broken by hand. A model trained on clean text stumbles over
+those, and safe text holds masks (``[persoon 1]``) that look like words. So the model gets a tidied reading, and
+every position in it maps back to code points of the given text. Lines, overlong paragraphs and runs without any
+space become stretches of their own, which keeps time and memory linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+
+from nlp.resources import load_resource
 
 MAX_STRETCH = 3_000  # code points; a paragraph longer than this is cut at a space
 WRAPPED = 50  # a line this long that ends without punctuation was broken by hand, not by its writer
@@ -28,6 +31,7 @@ STAND_INS = {
     "bsn": "nummer",
 }
 _MASK = re.compile(rf"\[({'|'.join(STAND_INS)})(?: \d+)?\]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _APOSTROPHES = "‘’‚‛ʼ´`"
 _QUOTES = "“”„‟«»"
 _SPACES = "\t\n\r\v\f\u00a0\u2007\u2009\u202f"
@@ -103,16 +107,36 @@ def _by_length(text: str, start: int, end: int, limit: int) -> Iterator[tuple[in
 
 def _tidy(given: str, offset: int) -> Lezing:
     shouted = _is_shouted(given)
-    if not shouted and not _UNTIDY.search(given) and unicodedata.is_normalized("NFC", given):
+    wholes = sorted([*_masks(given), *_respelled(given)])
+    if not wholes and not shouted and not _UNTIDY.search(given) and unicodedata.is_normalized("NFC", given):
         return Lezing(given, offset)
     builder = _Builder(offset)
     position = 0
-    for mask in _MASK.finditer(given):
-        builder.add_plain(given, position, mask.start(), shouted)
-        builder.add_mask(STAND_INS[mask.group(1).lower()], mask.start(), mask.end())
-        position = mask.end()
+    for start, end, instead, is_mask in wholes:
+        builder.add_plain(given, position, start, shouted)
+        builder.add_whole(instead, start, end, is_mask)
+        position = end
     builder.add_plain(given, position, len(given), shouted)
     return builder.build()
+
+
+def _masks(given: str) -> Iterator[tuple[int, int, str, bool]]:
+    for mask in _MASK.finditer(given):
+        yield mask.start(), mask.end(), STAND_INS[mask.group(1).lower()], True
+
+
+def _respelled(given: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Words as they sound, with the usual spelling; none of them is the name of a mask."""
+    usual = _usual_spellings()
+    for word in _WORD.finditer(given):
+        if (instead := usual.get(word.group().lower())) is not None:
+            yield word.start(), word.end(), instead.capitalize() if word.group().istitle() else instead, False
+
+
+@cache
+def _usual_spellings() -> dict[str, str]:
+    spellings: dict[str, str] = load_resource("spreektaal")["schrijfwijzen"]
+    return spellings
 
 
 def _is_shouted(text: str) -> bool:
@@ -135,9 +159,11 @@ class _Builder:
         for first, last in _clusters(given, start, end):
             self._add(_tidied(given[first:last], shouted), first, last)
 
-    def add_mask(self, stand_in: str, start: int, end: int) -> None:
-        self.masks.add(len(self.text))
-        self._add(stand_in, start, end)
+    def add_whole(self, instead: str, start: int, end: int, is_mask: bool) -> None:
+        """A stretch of the given text that is read as one: each of its signs stands for all of it."""
+        if is_mask:
+            self.masks.add(len(self.text))
+        self._add(instead, start, end)
 
     def _add(self, piece: str, start: int, end: int) -> None:
         self.text.extend(piece)

@@ -24,7 +24,7 @@ python manage.py createcachetable
 python manage.py collectstatic --noinput --verbosity 0
 for gemeente in lelystad voorbeeldstad veldrijk; do python manage.py laad_programma "fixtures/$gemeente" >/dev/null; done
 wait "$voorbereiden"
-python manage.py laad_demo > "$VERHALEN_DATA/demo.json"
+python manage.py laad_demo --stad "$VERHALEN_DATA/stad" > "$VERHALEN_DATA/demo.json"
 python scripts/demo_samenvatting.py "$VERHALEN_DATA/demo.json" $((SECONDS - begin))
 [ "$SERVE" = 1 ] || exit 0
 

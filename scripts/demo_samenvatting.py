@@ -17,6 +17,10 @@ def main(path: Path, seconds: int) -> None:
     print("\nDe demonstratie staat klaar (alles verzonnen)")
     for naam, aantal in data["aantallen"].items():
         print(f"  {naam.replace('_', ' '):<28}{aantal:>8}")
+    if data["beginwaarden"]:
+        print("Wat de gemeente drukte, en wat de verzonnen stad geeft")
+        for rij in data["beginwaarden"]:
+            print(f"  {rij['jaar']}  {rij['naam'][:58]:<60}{rij['gedrukt']:>14}{rij['berekend']:>22}")
     print("Seconden per stap")
     for naam, duur in data["seconden"].items():
         print(f"  {naam:<28}{duur:>8.1f}".replace(".", ","))

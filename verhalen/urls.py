@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("verhalen.verzameling.urls")),
     path("coderen/", include("verhalen.codering.urls")),
     path("duiden/", include("verhalen.duiding.urls")),
+    path("tellen/bestanden/", include("verhalen.toewijzing.urls")),
+    path("tellen/", include("verhalen.tellen.urls")),
     path("api/v1/", include("api.v1.urls")),
     path("programma/", include("verhalen.programma.urls")),
 ]

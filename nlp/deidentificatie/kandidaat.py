@@ -19,7 +19,28 @@ RANG_VERMOEDEN = 10
 
 _SAMEN = frozenset({"persoon", "organisatie"})
 _NAMEN = frozenset({"persoon", "organisatie", "locatie"})
-_RESTEN = frozenset("van de der den het in op uit bij te ter ten aan en ben al el la".split())
+_RESTEN = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "in",
+        "op",
+        "uit",
+        "bij",
+        "te",
+        "ter",
+        "ten",
+        "aan",
+        "en",
+        "ben",
+        "al",
+        "el",
+        "la",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +93,9 @@ def _outside_in(kandidaat: Kandidaat) -> tuple[int, int, bool, int, str, str]:
 
 def _swallows(omhullend: Kandidaat, kandidaat: Kandidaat) -> bool:
     langer = omhullend.end - omhullend.start > kandidaat.end - kandidaat.start
-    return langer and kandidaat.rang < RANG_ADRES and not (omhullend.bron == "deduce" and kandidaat.rang > omhullend.rang)
+    return (
+        langer and kandidaat.rang < RANG_ADRES and not (omhullend.bron == "deduce" and kandidaat.rang > omhullend.rang)
+    )
 
 
 def _free_runs(kandidaat: Kandidaat, bezet: bytearray, tekst: str) -> Iterator[Kandidaat]:

@@ -48,9 +48,7 @@ def _person(kandidaat: Kandidaat, tekst: Tekst) -> Iterator[Kandidaat]:
         woorden = woorden[:-1]
     kern = [index for index in woorden if not particle_length(tekst, index)] or woorden
     if kern and (len(woorden) > len(kern) or any(_is_likely(tekst, index) for index in kern)):
-        yield Kandidaat(
-            tekst[woorden[0]].start, tekst[woorden[-1]].end, "persoon", kandidaat.bron, kandidaat.rang
-        )
+        yield Kandidaat(tekst[woorden[0]].start, tekst[woorden[-1]].end, "persoon", kandidaat.bron, kandidaat.rang)
 
 
 def _is_after_particle(tekst: Tekst, woorden: list[int]) -> bool:
@@ -68,7 +66,7 @@ def _is_no_name(tekst: Tekst, index: int) -> bool:
 def _is_likely(tekst: Tekst, index: int) -> bool:
     """Not the first word of a sentence that happens to be in a list of surnames."""
     woord: Woord = tekst[index]
-    if tekst.lijst.is_closed(woord.kaal) or len(woord.tekst) < 2 and not woord.hoofd:
+    if tekst.lijst.is_closed(woord.kaal) or (len(woord.tekst) < 2 and not woord.hoofd):
         return False
     return not (woord.zin and tekst.is_ordinary(index) and woord.kaal not in tekst.lijst.sterk)
 

@@ -14,7 +14,35 @@ from nlp.deidentificatie.schaduw import fold
 _WOORD = re.compile(r"'[tsnmkrTSNMKR](?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
 _ZIN_EINDE = re.compile(r"[.!?:•*>\"…]|(?:^|[ ,])'$")
 _AFKORTING = frozenset(
-    "dhr mevr mw mej dr drs ds prof ir ing mr fam st nr tel o.a d.d bijv bv ca evt incl i.v.m m.b.t jl a.s zr".split()
+    [
+        "dhr",
+        "mevr",
+        "mw",
+        "mej",
+        "dr",
+        "drs",
+        "ds",
+        "prof",
+        "ir",
+        "ing",
+        "mr",
+        "fam",
+        "st",
+        "nr",
+        "tel",
+        "o.a",
+        "d.d",
+        "bijv",
+        "bv",
+        "ca",
+        "evt",
+        "incl",
+        "i.v.m",
+        "m.b.t",
+        "jl",
+        "a.s",
+        "zr",
+    ]
 )
 _HOOFDLETTERZIN = 0.75
 _LANGSTE_FRASE = 5

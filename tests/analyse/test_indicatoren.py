@@ -182,6 +182,15 @@ def test_new_client_had_no_help_in_the_365_days_before(vorige_einde: str | None,
     assert uitkomst.opmerkingen == ()
 
 
+def test_share_of_nobody_has_no_value_and_says_why() -> None:
+    data = gegevens([versie("1", "2022-01-01", "2022-06-30")], bevolking=[inwoners(10, jaar=2021)])
+
+    for slug in ("pct-zonder-verblijf", "aandeel-3-of-meer-aanbieders"):
+        uitkomst = reken(slug, data)
+        assert uitkomst.waarde is None
+        assert uitkomst.opmerkingen[0].startswith("Er zijn geen ")
+
+
 def test_two_forms_of_help_that_begin_on_one_day_make_one_new_client() -> None:
     data = gegevens(
         [versie("1", "2023-06-01"), versie("2", "2023-06-01", productcode="45A48"), versie("3", "2023-08-01")]

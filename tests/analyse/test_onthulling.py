@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import time
+from copy import copy
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -138,7 +140,15 @@ def test_cells_hidden_before_in_the_same_release_stay_hidden() -> None:
 
 def test_nobody_else_makes_a_safe_table() -> None:
     with pytest.raises(TypeError, match="protect"):
-        VeiligeTabel(("a",), ("b",), ((Cel(3),),), Bereik.BUITEN, 10)
+        VeiligeTabel(("a",), ("b",), ((Cel(3),),), Bereik.BUITEN, 10, object())
+
+
+def test_safe_table_cannot_be_changed_into_another() -> None:
+    veilig = protect(Kruistabel(tabel([[3], [40], [60]])), bereik=Bereik.BUITEN)
+
+    with pytest.raises(ValueError, match="_maker"):
+        replace(veilig, cellen=((Cel(3),),))
+    assert copy(veilig) == veilig
 
 
 def test_share_is_hidden_with_its_numerator_its_rest_or_its_denominator() -> None:

@@ -13,16 +13,10 @@ from playwright.sync_api import Page, expect
 from tests.factories.codering import CodeerbaarVerhaalFactory, VoorstelFactory, VoorstelrondeFactory, maak_codeboek
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.stamgegevens import GemeenteFactory
-from tests.frontend.conftest import (  # noqa: F401  # fixtures, found by name
-    NieuwePagina,
-    chromium,
-    gebouwd,
-    nieuwe_pagina,
-    run_axe,
-    statische_map,
-)
+from tests.frontend.conftest import NieuwePagina, run_axe
 from verhalen.codering import actions
 from verhalen.codering.models import Codering, Fragment, Thema, Voorstel
+from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.rollen import Rol
 from verhalen.verzameling.models import Verhaal, Werkbeurt
 
@@ -47,9 +41,7 @@ def verhaal(transactional_db: None, settings: Any) -> Verhaal:
 
 
 @pytest.fixture
-def open_als_codeur(live_server: Any, verhaal: Verhaal, nieuwe_pagina: NieuwePagina) -> Open:  # noqa: F811
-    from verhalen.gebruikers.models import Gebruiker
-
+def open_als_codeur(live_server: Any, verhaal: Verhaal, nieuwe_pagina: NieuwePagina) -> Open:
     client = Client()
     client.force_login(Gebruiker.objects.get(username="codeur"), backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
@@ -182,8 +174,6 @@ def test_positions_agree_with_emoji_and_combining_marks(
 def test_no_page_of_this_room_has_an_axe_violation_or_scrolls_sideways(
     open_als_codeur: Open, verhaal: Verhaal, breedte: int, hoogte: int, kleuren: str
 ) -> None:
-    from verhalen.gebruikers.models import Gebruiker
-
     codeur = Gebruiker.objects.get(username="codeur")
     thema = Thema.objects.get(slug="wachten")
     fragment = actions.code_selectie(verhaal=verhaal, start=0, eind=34, by=codeur, thema=thema).fragment

@@ -70,6 +70,17 @@ def test_read_mask_becomes_one_word_that_is_remembered() -> None:
     assert text[slice(*lezing.origin(9, 12))] == "[persoon 12]"
 
 
+@pytest.mark.parametrize(
+    ("text", "gelezen"),
+    [("Nie egt", "Niet echt"), ("ff bellen", "even bellen"), ("niemand", "niemand"), ("Niels", "Niels")],
+)
+def test_read_words_typed_as_they_sound_are_spelled_out(text: str, gelezen: str) -> None:
+    (lezing,) = read(text)
+
+    assert lezing.text == gelezen
+    assert lezing.origin(0, len(gelezen.split()[0])) == (0, len(text.split()[0]))
+
+
 def test_read_other_square_brackets_stay() -> None:
     assert [lezing.text for lezing in read("zie [bijlage 2]")] == ["zie [bijlage 2]"]
 

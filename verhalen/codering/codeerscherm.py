@@ -9,11 +9,12 @@ from typing import Any
 
 from verhalen.codering.codeboeken import find_codeboek
 from verhalen.codering.labels import Label, Labelgroep, Labels, read_labels
-from verhalen.codering.models import Codering, Fragment, Handeling, Polariteit, Voorstel
-from verhalen.codering.posities import Bereik, sentences, snap
+from verhalen.codering.models import Codering, Fragment, Handeling, Polariteit, Voorstelronde
+from verhalen.codering.posities import Bereik, sentence_number, sentences, snap
 from verhalen.codering.queries import count_klaar, fragmenten_met, own_turns, read_net_gebruikt
-from verhalen.codering.segmenten import Balk, Stip, assign_banen, build_alineas
+from verhalen.codering.segmenten import Balk, assign_banen, build_alineas
 from verhalen.codering.toetsen import TOETSEN
+from verhalen.codering.voorstelregels import Voorstelregel, read_stippen, read_voorstellen
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.verzameling.models import Verhaal
@@ -40,32 +41,6 @@ class Codegroep:
     naam: str
     codes: tuple[Code, ...]
     knoppen: bool = False
-
-
-@dataclass(frozen=True)
-class Plek:
-    """One sentence with evidence of a proposal, to accept or leave. ``waarde`` is what the form sends back."""
-
-    waarde: str
-    citaten: tuple[str, ...]
-    ontkend: bool
-    wens: bool
-    gekozen: bool
-
-
-@dataclass(frozen=True)
-class Voorstelregel:
-    """A proposal in the column beside the text."""
-
-    voorstel: Voorstel
-    label: Label
-    plekken: tuple[Plek, ...]
-    polariteit: str
-    huidig: bool
-
-    @property
-    def wens(self) -> bool:
-        return any(plek.wens for plek in self.plekken if plek.gekozen)
 
 
 @dataclass(frozen=True)
@@ -108,6 +83,17 @@ class Zin:
     begin: str
 
 
+@dataclass(frozen=True)
+class Stand:
+    """How far this coder is: stories finished, time spent here, the last step and whether it was finished."""
+
+    klaar: int
+    totaal: int
+    tijd: Tijd
+    laatste: Handeling | None
+    klaar_op: datetime | None
+
+
 @dataclass(frozen=True, repr=False)
 class Codeerscherm:
     """Codebook, text and panels."""
@@ -119,13 +105,10 @@ class Codeerscherm:
     fragmenten: list[Fragmentregel]
     keuze: Keuze | None
     zinnen: list[Zin]
-    tijd: Tijd
-    laatste: Handeling | None
-    klaar_op: datetime | None
     polariteiten: list[tuple[str, Any]]
     toetsen: list[dict[str, Any]]
-    klaar: int
-    totaal: int
+    stand: Stand
+    gelezen: bool
 
     @property
     def fragment(self) -> Fragmentregel | None:
@@ -153,24 +136,32 @@ def build_scherm(
     labels = read_labels(by.gemeente_id, find_codeboek(by.gemeente_id))
     zinnen = sentences(veilig)
     fragmenten = _read_fragmenten(verhaal, by, labels, zinnen, fragment)
-    voorstellen = _read_voorstellen(verhaal, by, labels, zinnen, voorstel)
+    voorstellen = read_voorstellen(verhaal, by, labels, zinnen, voorstel)
     keuze = _keuze(veilig, bereik)
-    klaar, totaal = count_klaar(by)
     return Codeerscherm(
         over=describe_context(verhaal),
-        alineas=build_alineas(veilig, _balken(fragmenten), _stippen(voorstellen), _actief(fragmenten, keuze)),
+        alineas=build_alineas(veilig, _balken(fragmenten), read_stippen(voorstellen), _actief(fragmenten, keuze)),
         groepen=_groepen(labels, read_net_gebruikt(by, labels)),
         voorstellen=voorstellen,
         fragmenten=fragmenten,
         keuze=keuze,
         zinnen=[Zin(n, zin, _begin(veilig.tekst[zin.start : zin.eind])) for n, zin in enumerate(zinnen, start=1)],
+        polariteiten=Polariteit.choices,
+        toetsen=TOETSEN,
+        stand=read_stand(verhaal=verhaal, by=by),
+        gelezen=Voorstelronde.objects.filter(verhaal=verhaal, gemaakt_op__gte=verhaal.nagekeken_op).exists(),
+    )
+
+
+def read_stand(*, verhaal: Verhaal, by: Gebruiker) -> Stand:
+    """Return what the bar above the screen shows."""
+    klaar, totaal = count_klaar(by)
+    return Stand(
+        klaar=klaar,
+        totaal=totaal,
         tijd=time_on(verhaal, by),
         laatste=Handeling.objects.ongedaan_te_maken(verhaal=verhaal, codeur=by).first(),
         klaar_op=own_turns(by).filter(verhaal=verhaal).values_list("klaar_op", flat=True).first(),
-        polariteiten=Polariteit.choices,
-        toetsen=TOETSEN,
-        klaar=klaar,
-        totaal=totaal,
     )
 
 
@@ -185,7 +176,7 @@ def _read_fragmenten(
         Fragmentregel(
             fragment,
             tuple(_codeerlabel(code, labels, verhaal, by, fragment.pk == huidig) for code in codes[fragment.pk]),
-            _zin_van(zinnen, fragment.start),
+            sentence_number(zinnen, fragment.start),
             fragment.pk == huidig,
         )
         for fragment in Fragment.objects.actief().by(by).filter(verhaal=verhaal)
@@ -200,75 +191,12 @@ def _codeerlabel(codering: Codering, labels: Labels, verhaal: Verhaal, by: Gebru
     return Codeerlabel(codering, labels.of(codering), elders)
 
 
-def _read_voorstellen(
-    verhaal: Verhaal, by: Gebruiker, labels: Labels, zinnen: list[Bereik], huidig: int | None
-) -> list[Voorstelregel]:
-    rows = Voorstel.objects.of(by.gemeente_id).filter(ronde__verhaal=verhaal)
-    judged = {_same(row) for row in rows.exclude(staat="open").filter(beslist_door=by)}
-    waiting = [row for row in rows.open().current().with_label() if _same(row) not in judged]
-    tekst = verhaal.tekst_veilig
-    waiting.sort(key=lambda row: (row.onderbouwing[0]["start"], row.pk))
-    return [
-        Voorstelregel(row, labels.of(row), _plekken(row, tekst, zinnen), row.ronde.polariteit, row.pk == huidig)
-        for row in waiting
-    ]
-
-
-def _same(voorstel: Voorstel) -> tuple[Any, ...]:
-    """What makes two proposals the same for a person: the label and the words."""
-    words = tuple(sorted((item["start"], item["eind"]) for item in voorstel.onderbouwing))
-    return voorstel.knop_id, voorstel.thema_id, words
-
-
-def _plekken(voorstel: Voorstel, tekst: str, zinnen: list[Bereik]) -> tuple[Plek, ...]:
-    """Return the evidence by sentence; strong words are ticked beforehand, or the first when there are none."""
-    per_zin: dict[int, list[int]] = defaultdict(list)
-    for index, item in enumerate(voorstel.onderbouwing):
-        per_zin[_zin_van(zinnen, item["start"])].append(index)
-    groups = [per_zin[zin] for zin in sorted(per_zin)]
-    strong = [group for group in groups if any(voorstel.onderbouwing[index]["sterk"] for index in group)]
-    return tuple(_plek(voorstel, tekst, group, group in (strong or groups[:1])) for group in groups)
-
-
-def _plek(voorstel: Voorstel, tekst: str, indexes: list[int], gekozen: bool) -> Plek:
-    items = [voorstel.onderbouwing[index] for index in indexes]
-    widest = [item for item in items if not any(_inside(item, other) for other in items)]
-    return Plek(
-        waarde=".".join(map(str, indexes)),
-        citaten=tuple(dict.fromkeys(tekst[item["start"] : item["eind"]] for item in widest)),
-        ontkend=all(item["ontkend"] for item in items),
-        wens=any(item["wens"] for item in items),
-        gekozen=gekozen,
-    )
-
-
-def _inside(item: dict[str, Any], other: dict[str, Any]) -> bool:
-    return (
-        other["start"] <= item["start"]
-        and item["eind"] <= other["eind"]
-        and (item["eind"] - item["start"] < other["eind"] - other["start"])
-    )
-
-
-def _zin_van(zinnen: list[Bereik], start: int) -> int:
-    return next((nummer for nummer, zin in enumerate(zinnen, start=1) if zin.eind > start), len(zinnen))
-
-
 def _balken(fragmenten: list[Fragmentregel]) -> list[Balk]:
     return assign_banen(
         Balk(regel.fragment.pk, Bereik(regel.fragment.start, regel.fragment.eind), label.kort, label.kleur)
         for regel in fragmenten
         for label in [item.label for item in regel.labels] or [ALLEEN_MEMO]
     )
-
-
-def _stippen(voorstellen: list[Voorstelregel]) -> list[Stip]:
-    return [
-        Stip(regel.voorstel.pk, Bereik(item["start"], item["eind"]))
-        for regel in voorstellen
-        for item in regel.voorstel.onderbouwing
-        if not any(_inside(item, other) for other in regel.voorstel.onderbouwing)
-    ]
 
 
 def _actief(fragmenten: list[Fragmentregel], keuze: Keuze | None) -> Bereik | None:

@@ -122,15 +122,21 @@ class VoorstelForm(Invoer):
 class FragmentForm(Invoer):
     """How a fragment was told, a memo, or one end moved by a word."""
 
-    polariteit = forms.ChoiceField(choices=Polariteit.choices)
+    polariteit = forms.ChoiceField(choices=Polariteit.choices, required=False)
     wens = forms.BooleanField(required=False)
+    # Sent along with the wish: a box that is not ticked is not sent at all.
+    met_wens = forms.BooleanField(required=False)
     memo = forms.CharField(required=False, max_length=20_000)
     rand = forms.ChoiceField(choices=[(rand, rand) for rand in RANDEN], required=False)
 
     def values(self) -> dict[str, Any]:
-        """Return the fields of the fragment."""
+        """Return the fields of the fragment; what was not sent is None and stays as it is."""
         values = self.checked()
-        return {"polariteit": values["polariteit"], "wens": values["wens"], "memo": values["memo"]}
+        return {
+            "polariteit": values["polariteit"] or None,
+            "wens": values["wens"] if values["met_wens"] else None,
+            "memo": values["memo"] if "memo" in self.data else None,
+        }
 
     def rand_waarde(self) -> str:
         """Return which end moves, or nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +43,7 @@ class Codeboek(GemeenteGebonden):
     geldig_tot = models.DateField(null=True)
 
     privacy = classify(openbaar="versie geldig_vanaf geldig_tot")
-    objects = CodeboekQuerySet.as_manager()
+    objects: ClassVar[Any] = CodeboekQuerySet.as_manager()
 
     class Meta:
         ordering = ["-geldig_vanaf", "-id"]
@@ -119,7 +121,7 @@ class Voorstelronde(GemeenteGebonden):
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
     privacy = classify(intern="verhaal codeboek taggerversie gemaakt_op", verhaal="polariteit wens")
-    objects = VoorstelrondeQuerySet.as_manager()
+    objects: ClassVar[Any] = VoorstelrondeQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["verhaal", "taggerversie"], name="een_ronde_per_versie")]
@@ -144,7 +146,7 @@ class Voorstel(GemeenteGebonden):
     beslist_op = models.DateTimeField(null=True)
 
     privacy = classify(intern="ronde knop thema score staat beslist_op", verhaal="onderbouwing", persoon="beslist_door")
-    objects = VoorstelQuerySet.as_manager()
+    objects: ClassVar[Any] = VoorstelQuerySet.as_manager()
 
     class Meta:
         ordering = ["-score", "id"]
@@ -178,7 +180,7 @@ class Fragment(GemeenteGebonden):
         persoon="codeur",
         verhaal="citaat polariteit wens memo",
     )
-    objects = FragmentQuerySet.as_manager()
+    objects: ClassVar[Any] = FragmentQuerySet.as_manager()
     geschiedenis = HistoricalRecords(excluded_fields=["citaat"])
 
     class Meta:
@@ -207,7 +209,7 @@ class Codering(GemeenteGebonden):
     ingetrokken_op = models.DateTimeField(null=True)
 
     privacy = classify(intern="voorstel codeboek gemaakt_op ingetrokken_op", verhaal="fragment knop thema")
-    objects = CoderingQuerySet.as_manager()
+    objects: ClassVar[Any] = CoderingQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -246,7 +248,7 @@ class Handeling(GemeenteGebonden):
     ongedaan_op = models.DateTimeField(null=True)
 
     privacy = classify(intern="verhaal soort gemaakt_op ongedaan_op", persoon="codeur", verhaal="terug")
-    objects = HandelingQuerySet.as_manager()
+    objects: ClassVar[Any] = HandelingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -120,6 +120,11 @@ def sentences(veilig: VeiligeTekst) -> list[Bereik]:
     return found
 
 
+def sentence_number(zinnen: list[Bereik], start: int) -> int:
+    """Return which sentence, counted from 1, holds the code point at ``start``."""
+    return next((nummer for nummer, zin in enumerate(zinnen, start=1) if zin.eind > start), len(zinnen))
+
+
 def around(veilig: VeiligeTekst, start: int, eind: int) -> Bereik:
     """Return the sentence, or run of sentences, that holds ``start:eind``."""
     touched = [zin for zin in sentences(veilig) if zin.raakt(start, eind)]

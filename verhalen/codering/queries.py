@@ -73,6 +73,7 @@ class Werkregel:
 
     @property
     def wijk(self) -> str:
+        """The area it was lived in, or nothing."""
         return self.verhaal.gebied.naam if self.verhaal.gebied else ""
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from verhalen.codering import actions
-from verhalen.codering.codeerscherm import build_scherm
+from verhalen.codering.codeerscherm import build_scherm, read_stand
 from verhalen.codering.forms import FragmentForm, SelectieForm, VoorstelForm
 from verhalen.codering.labels import parse_label
 from verhalen.codering.models import Codering, Fragment, Voorstel
@@ -116,11 +116,18 @@ def _moved(fragment: Fragment, rand: str) -> tuple[int, int] | None:
 
 @met_recht(Recht.CODERING_SCHRIJVEN)
 @require_POST
-def memo(request: Verzoek, pk: int) -> HttpResponse:
-    """Keep the memo when someone leaves its field; the screen stays as it is."""
+def oordeel(request: Verzoek, pk: int) -> HttpResponse:
+    """Keep polarity, wish or memo the moment it changes; of the screen only the bar above is redrawn."""
     fragment = _find_fragment(request, pk)
-    actions.change_fragment(fragment=fragment, by=request.user, memo=request.POST.get("memo", ""))
-    return HttpResponse(status=204) if _is_htmx(request) else redirect(_address(fragment.verhaal, fragment.pk))
+    try:
+        actions.change_fragment(fragment=fragment, by=request.user, **FragmentForm(request.POST).values())
+    except (OngeldigeInvoer, Geweigerd) as error:
+        messages.error(request, str(error))
+    if not _is_htmx(request):
+        return redirect(_address(fragment.verhaal, fragment.pk))
+    stand = read_stand(verhaal=fragment.verhaal, by=request.user)
+    context = {"stand": stand, "verhaal": fragment.verhaal, "alleen_stand": True}
+    return render(request, "codering/coderen.html#bewaard", context)
 
 
 @met_recht(Recht.CODERING_SCHRIJVEN)
@@ -217,7 +224,7 @@ def _show(request: Verzoek, verhaal: Verhaal, *, fragment: int | None) -> HttpRe
     )
     htmx = _is_htmx(request)
     template = "codering/coderen.html#werk" if htmx else "codering/coderen.html"
-    response = render(request, template, {"scherm": scherm, "verhaal": verhaal, "htmx": htmx})
+    response = render(request, template, {"scherm": scherm, "stand": scherm.stand, "verhaal": verhaal, "htmx": htmx})
     if htmx and request.method == "POST":
         response["HX-Replace-Url"] = _address(verhaal, scherm.fragment.fragment.pk if scherm.fragment else None)
     return response

@@ -53,12 +53,12 @@ def choose_tot(gemeente: Any, wanted: str, dag: date) -> str:
     return wanted or newest_quarter(gemeente) or quarter_of(dag)
 
 
-def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: date) -> Bord:
-    """Read everything one display shows. Reads of fragments are counted, not logged: the text is safe."""
+def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: date, verloop: bool = True) -> Bord:
+    """Read everything one display shows; the matrix does without the trend."""
     gemeente, knop = by.gemeente, formulering.knop
     quarters = last_four_quarters(tot)
     fragmenten = read_gecodeerd(gemeente, knop, quarters)
-    cijfer = build_cijferblok(gemeente, formulering, quarters)
+    cijfer = build_cijferblok(by=by, formulering=formulering, kwartalen=quarters, verloop=verloop)
     return Bord(
         formulering=formulering,
         tot=tot,
@@ -107,7 +107,7 @@ ERNST = ("rood", "geel", "groen", "grijs")
 
 def build_matrix(*, by: Gebruiker, formuleringen: list[Knopformulering], tot: str, dag: date) -> list[Matrixrij]:
     """Read one row per knop."""
-    return [_matrix_row(build_bord(by=by, formulering=row, tot=tot, dag=dag)) for row in formuleringen]
+    return [_matrix_row(build_bord(by=by, formulering=row, tot=tot, dag=dag, verloop=False)) for row in formuleringen]
 
 
 def _matrix_row(bord: Bord) -> Matrixrij:

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
-
+from verhalen.gebruikers.models import Gebruiker
 from verhalen.programma.models import Indicator, IndicatorDoel, Knopformulering, Nulwaarde
-from verhalen.stamgegevens.models import Gemeente
+from verhalen.tellen import waarden
 from verhalen.tellen.models import Meting
-from verhalen.tellen.perioden import Tijdvak, month_end
+from verhalen.tellen.perioden import month_end
+from verhalen.tellen.queries import Cijferpagina, get_cijferpagina
+from verhalen.tellen.waarden import Cijfer
 
 if TYPE_CHECKING:
-    from verhalen.analyse.relatie import Cijfer
+    from verhalen.analyse.relatie import Cijfer as Regelcijfer
+    from verhalen.analyse.relatie import Venster
 
 BASISJAAR = 2023
 # Extensions: what counted as one changed in April 2023, so its base runs from that month.
 EIGEN_BASIS = {"verlengingen": (date(2023, 4, 1), date(2024, 3, 31))}
-DECIMALEN = {Indicator.Eenheid.PROCENT: 1, Indicator.Eenheid.MLN_EURO: 1, Indicator.Eenheid.VERHOUDING: 2}
-VERBORGEN = "x"
 
 
 @dataclass(frozen=True)
@@ -29,30 +28,27 @@ class Cijferblok:
     """Everything the left side shows; `invoer` is what the rule counts with, None when there is no base."""
 
     indicator: Indicator
-    waarde: str
-    periode: str
-    toen: str
-    schommeling: str
-    voorlopig: bool
+    nu: Cijfer
+    toen: Cijfer | None
     bron: str
     nulwaarden: list[Nulwaarde]
     doelen: list[IndicatorDoel]
-    invoer: Cijfer | None
-
-    @property
-    def verandering(self) -> str:
-        return self.toen
+    invoer: Regelcijfer | None
+    pagina: Cijferpagina | None
 
 
-def build_cijferblok(gemeente: Gemeente, formulering: Knopformulering, kwartalen: list[str]) -> Cijferblok | None:
+def build_cijferblok(
+    *, by: Gebruiker, formulering: Knopformulering, kwartalen: list[str], verloop: bool
+) -> Cijferblok | None:
     """Return the leading figure of a knop over the quarters, or None when there is none.
 
-    Without a figure over exactly those twelve months, the newest earlier one is shown and named.
+    Without a figure over exactly those twelve months, the newest earlier one is shown and named. With
+    ``verloop`` the trend is drawn too.
     """
     indicator = formulering.leidend_cijfer
     if indicator is None:
         return None
-    whole = Meting.objects.of(gemeente).whole().filter(indicator=indicator, waarde__isnull=False)
+    whole = Meting.objects.visible_to(by).whole().filter(indicator=indicator, waarde__isnull=False)
     years = whole.twelve_months().order_by("-tot", "-berekend_op")
     nu = years.filter(tot__lte=quarter_end(kwartalen[-1])).first()
     if nu is None:
@@ -60,15 +56,13 @@ def build_cijferblok(gemeente: Gemeente, formulering: Knopformulering, kwartalen
     toen = find_basis(years, indicator, nu)
     return Cijferblok(
         indicator=indicator,
-        waarde=write(nu),
-        periode=Tijdvak(nu.van, nu.tot).naam,
-        toen=_was(toen),
-        schommeling=_fluctuation(nu),
-        voorlopig=nu.voorlopig,
+        nu=waarden.shown(nu, indicator.eenheid),
+        toen=waarden.shown(toen, indicator.eenheid) if toen else None,
         bron=nu.get_bron_display(),
-        nulwaarden=list(indicator.nulwaarden.filter(uitsplitsing="")),
+        nulwaarden=[nul for nul in indicator.nulwaarden.all() if not nul.uitsplitsing],
         doelen=list(indicator.doelen.all()),
         invoer=_input(whole, formulering, nu, toen) if toen else None,
+        pagina=get_cijferpagina(by, indicator) if verloop else None,
     )
 
 
@@ -93,44 +87,14 @@ def _first(rows: Any) -> Meting | None:
     return found
 
 
-def write(meting: Meting) -> str:
-    """Write a value the Dutch way in its unit; a hidden one as the symbol."""
-    return VERBORGEN if meting.verborgen else _in_unit(meting.waarde, meting.indicator)
-
-
-def _in_unit(value: float | None, indicator: Indicator) -> str:
-    if value is None:
-        return ""
-    eenheid = Indicator.Eenheid(indicator.eenheid)
-    number = number_format(value, decimal_pos=DECIMALEN.get(eenheid, 0), force_grouping=True)
-    if eenheid is Indicator.Eenheid.PROCENT:
-        return f"{number} %"
-    if eenheid is Indicator.Eenheid.EURO:
-        return f"€ {number}"
-    return f"€ {number} mln" if eenheid is Indicator.Eenheid.MLN_EURO else number
-
-
-def _was(toen: Meting | None) -> str:
-    if toen is None:
-        return ""
-    return _("was %(waarde)s in %(periode)s") % {"waarde": write(toen), "periode": Tijdvak(toen.van, toen.tot).naam}
-
-
-def _fluctuation(nu: Meting) -> str:
-    if nu.verborgen or nu.laag is None or nu.hoog is None:
-        return ""
-    low, high = _in_unit(nu.laag, nu.indicator), _in_unit(nu.hoog, nu.indicator)
-    return _("gewone schommeling %(laag)s tot %(hoog)s") % {"laag": low, "hoog": high}
-
-
-def _input(whole: Any, formulering: Knopformulering, nu: Meting, toen: Meting) -> Cijfer | None:
+def _input(whole: Any, formulering: Knopformulering, nu: Meting, toen: Meting) -> Regelcijfer | None:
     from verhalen.analyse.indicatoren.basis import Richting
-    from verhalen.analyse.relatie import Cijfer
+    from verhalen.analyse.relatie import Cijfer as Regelcijfer
 
     # What may not be shown may not be worked out from a printed change either.
     if nu.verborgen or toen.verborgen or nu.teller is None or toen.teller is None:
         return None
-    return Cijfer(
+    return Regelcijfer(
         slug=nu.indicator.slug,
         richting=Richting(formulering.gewenste_richting),
         laatste=_window(whole, nu),
@@ -138,7 +102,7 @@ def _input(whole: Any, formulering: Knopformulering, nu: Meting, toen: Meting) -
     )
 
 
-def _window(whole: Any, meting: Meting) -> Any:
+def _window(whole: Any, meting: Meting) -> Venster:
     from verhalen.analyse.perioden import Periode
     from verhalen.analyse.relatie import Venster
 

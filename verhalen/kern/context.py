@@ -17,6 +17,7 @@ KAMERS: tuple[tuple[str, str, tuple[Recht, ...]], ...] = (
     ("Nakijken", "verzameling:nakijklijst", (Recht.VERHAAL_NAKIJKEN,)),
     ("Coderen", "codering:werklijst", (Recht.CODERING_SCHRIJVEN,)),
     ("Verhalen", "verzameling:verhalen", (Recht.VERHAAL_LEZEN,)),
+    ("Tellen", "tellen:overzicht", (Recht.CIJFER_LEZEN, Recht.TOEWIJZING_IMPORTEREN)),
     ("Duiden", "duiding:matrix", (Recht.DUIDING_LEZEN,)),
     ("Programma", "programma:knoppen", (Recht.PROGRAMMA_LEZEN,)),
 )

@@ -20,13 +20,18 @@ from verhalen.codering.models import Fragment, Thema, Voorstel
 from verhalen.codering.voorstellen import SOORT as VOORSTELTAAK
 from verhalen.gebruikers.actions import create_gebruiker
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.models import Taak
 from verhalen.kern.rollen import ROLLEN, Rol
 from verhalen.kern.tabelbestand import write_csv
 from verhalen.opdrachten.achtergrond import run_waiting
 from verhalen.opdrachten.tabellen import read_in
 from verhalen.programma.actions import set_stoplicht
-from verhalen.programma.models import Actie, Knop, Stoplicht
+from verhalen.programma.models import Actie, Knop, Nulwaarde, Stoplicht
 from verhalen.stamgegevens.models import Gemeente
+from verhalen.tellen.actions import compute_metingen
+from verhalen.tellen.models import Meting
+from verhalen.tellen.opmaak import in_eenheid
+from verhalen.tellen.queries import REKENTAAK
 from verhalen.verzameling.actions import submit_inzending
 from verhalen.verzameling.inlezen.rijen import Lijsten
 from verhalen.verzameling.maskeren import Plek, project
@@ -280,3 +285,28 @@ def count(gemeente: Gemeente) -> dict[str, int]:
         "fragmenten": Fragment.objects.of(gemeente).actief().count(),
         "voorstellen": Voorstel.objects.of(gemeente).count(),
     }
+
+
+def compute_cijfers(gemeente: Gemeente) -> None:
+    """Compute every figure once; the jobs that each file asked for have nothing left to do then."""
+    compute_metingen(gemeente=gemeente, by=None, meld=lambda _done, _total: None)
+    Taak.objects.filter(gemeente=gemeente, soort=REKENTAAK, staat=Taak.Staat.WACHT).update(staat=Taak.Staat.KLAAR)
+
+
+def list_beginwaarden(gemeente: Gemeente) -> list[dict[str, str]]:
+    """Return every printed zero value beside what we compute over the same year."""
+    rows = []
+    for nul in Nulwaarde.objects.of(gemeente).select_related("indicator").order_by("indicator__volgorde", "jaar"):
+        metingen = Meting.objects.of(gemeente).filter(
+            indicator=nul.indicator, uitsplitsing=nul.uitsplitsing, gebied="", waarde__isnull=False
+        )
+        computed = metingen.of_year(nul.jaar).order_by("-berekend_op").first()
+        rows.append(
+            {
+                "naam": " ".join(filter(None, (nul.indicator.naam, nul.uitsplitsing))),
+                "jaar": str(nul.jaar),
+                "gedrukt": nul.afdruk,
+                "berekend": in_eenheid(computed.waarde, nul.indicator.eenheid) if computed else "nog geen",
+            }
+        )
+    return rows

@@ -19,11 +19,11 @@ from verhalen.stamgegevens.models import Gemeente
 from verhalen.tellen.bereik import Bereik, find_bereik
 from verhalen.tellen.models import Looptijd, Meetbereik, Meetdefinitie, Meting, Metingrijen, Verdeling
 from verhalen.tellen.policies import check_can_compute, check_can_see_rows
+from verhalen.tellen.queries import REKENTAAK
 
 if TYPE_CHECKING:
     from verhalen.tellen.rekenen import Meetwaarde
 
-REKENTAAK = "indicatoren-berekenen"
 BATCH = 1000
 Melding = Callable[[int, int], None]
 GEMETEN = (

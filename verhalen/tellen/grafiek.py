@@ -93,10 +93,11 @@ def draw(
     punten: Sequence[Punt],
     maten: Maten,
     schrijf: Callable[[float], str],
+    schrijf_schaal: Callable[[float], str],
     *,
     nulwaarde: float | None = None,
 ) -> Grafiek | None:
-    """Return the places of a trend, or None when there is nothing to draw."""
+    """Return the places of a trend, or None when there is nothing to draw; the caller says how numbers are written."""
     zichtbaar = [punt for punt in punten if punt.waarde is not None]
     if not zichtbaar:
         return None
@@ -113,7 +114,7 @@ def draw(
         band=tuple(_bands(stukken, as_x, as_y)),
         verborgen=tuple(_hidden(punten, as_x)),
         jaren=tuple(_years(punten, as_x)),
-        schaal=tuple(Streep(as_y.place(waarde), schrijf(waarde)) for waarde in as_y.ticks),
+        schaal=tuple(Streep(as_y.place(waarde), schrijf_schaal(waarde)) for waarde in as_y.ticks),
         nullijn=None if nulwaarde is None else Streep(as_y.place(nulwaarde), schrijf(nulwaarde)),
         eind=eind,
         eindtekst=Streep(_clear_of(eind[1], nulwaarde, as_y, maten), schrijf(laatste.waarde)),
@@ -143,7 +144,7 @@ def _scale(punten: Sequence[Punt], nulwaarde: float | None, maten: Maten) -> _Sc
     lucht = (hoog - laag) * DEEL_VAN_HOOGTE or abs(hoog) * DEEL_VAN_HOOGTE or 1.0
     onder = 0.0 if laag >= 0 and laag - lucht < 0 else laag - lucht
     boven = hoog + lucht
-    stap = _nice_step((boven - onder) / 4)
+    stap = _nice_step((boven - onder) / 5)
     eerste = math.ceil(onder / stap - 1e-9) * stap
     ticks = [eerste + nummer * stap for nummer in range(12) if eerste + nummer * stap <= boven + 1e-9]
     return _Schaal(onder, boven, tuple(ticks), maten)
@@ -177,9 +178,7 @@ def _runs(punten: Sequence[Punt]) -> list[list[Punt]]:
     return [stuk for stuk in stukken if stuk]
 
 
-def _paths(
-    stukken: list[list[Punt]], as_x: Callable[[date], float], as_y: _Schaal, *, voorlopig: bool
-) -> list[str]:
+def _paths(stukken: list[list[Punt]], as_x: Callable[[date], float], as_y: _Schaal, *, voorlopig: bool) -> list[str]:
     """Return the line; a piece is provisional when the point it leads to is."""
     paths = []
     for stuk in stukken:
@@ -214,11 +213,11 @@ def _hidden(punten: Sequence[Punt], as_x: Callable[[date], float]) -> list[tuple
 
 
 def _years(punten: Sequence[Punt], as_x: Callable[[date], float]) -> list[Streep]:
-    """Return a word per year at its first point."""
-    eerste: dict[int, date] = {}
-    for punt in punten:
-        eerste.setdefault(punt.dag.year, punt.dag)
-    return [Streep(as_x(dag), str(jaar)) for jaar, dag in eerste.items()]
+    """Return a word where each year begins; the year itself when none begins between the points."""
+    eerste, laatste = punten[0].dag, punten[-1].dag
+    jaren = [date(jaar, 1, 1) for jaar in range(eerste.year, laatste.year + 1)]
+    binnen = [Streep(as_x(dag), str(dag.year)) for dag in jaren if eerste <= dag <= laatste]
+    return binnen or [Streep(as_x(eerste), str(eerste.year))]
 
 
 def _clear_of(plek: float, nulwaarde: float | None, as_y: _Schaal, maten: Maten) -> float:

@@ -26,6 +26,13 @@ def in_eenheid(waarde: float, eenheid: str) -> str:
     return f"{tekst}{VAST}dagen" if eenheid == "dagen" else tekst
 
 
+def on_axis(waarde: float, eenheid: str) -> str:
+    """Return a figure for the scale of a chart: as short as it can be, the currency left to the words beside it."""
+    decimalen = next((aantal for aantal in range(3) if abs(waarde - round(waarde, aantal)) < 1e-9), 3)
+    tekst = getal(waarde, decimalen)
+    return f"{tekst}{VAST}%" if eenheid == "procent" else tekst
+
+
 def for_table(waarde: float | None, eenheid: str) -> str:
     """Return the bare number for a csv file: decimal comma, no thousand points, one digit more than is shown."""
     if waarde is None:
@@ -47,8 +54,8 @@ def change(nu: float, toen: float, eenheid: str) -> str:
     return f"{tekst}{woorden} {'hoger' if verschil > 0 else 'lager'}"
 
 
-def parts(teller: float | None, maat_is_geld: bool) -> str:
+def parts(teller: float | None, is_geld: bool) -> str:
     """Return a numerator or denominator: a count, or eurocents as euros."""
     if teller is None:
         return ""
-    return f"EUR{VAST}{getal(teller / 100)}" if maat_is_geld else getal(teller)
+    return f"EUR{VAST}{getal(teller / 100)}" if is_geld else getal(teller)

@@ -209,9 +209,7 @@ def _protected_parts(indicator: Indicator, delen: list[Meetwaarde]) -> list[Meet
     return [replace(deel, verborgen=deel.vak.slug in hidden) for deel in delen]
 
 
-def _detailed(
-    gegevens: Gegevens, indicator: Indicator, vakken: Vakken, waarden: list[Meetwaarde]
-) -> list[Meetwaarde]:
+def _detailed(gegevens: Gegevens, indicator: Indicator, vakken: Vakken, waarden: list[Meetwaarde]) -> list[Meetwaarde]:
     """Add what lies behind the figure to the years and to the newest twelve months."""
     met = {*vakken.jaren, *([vakken.laatste] if vakken.laatste else [])}
     return [_with_rows(gegevens, indicator, waarde) if waarde.vak in met else waarde for waarde in waarden]

@@ -114,6 +114,4 @@ def _is_small(waarde: Meetwaarde) -> bool:
     assert waarde.personen_teller is not None
     is_deel = waarde.personen_noemer is not None and waarde.personen_noemer >= waarde.personen_teller
     noemer = waarde.personen_noemer if is_deel and waarde.personen_noemer is not None else waarde.personen_teller
-    return bool(
-        bescherming.hidden_values(["x"], [waarde.personen_teller], [noemer], deel_van_geheel=is_deel)
-    )
+    return bool(bescherming.hidden_values(["x"], [waarde.personen_teller], [noemer], deel_van_geheel=is_deel))

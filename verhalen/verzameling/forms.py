@@ -46,9 +46,12 @@ class Tekstveld(forms.CharField):
 
     def clean(self, value: Any) -> str:
         try:
-            return normalize(super().clean(value) or "").strip()
+            text = normalize(super().clean(value) or "").strip()
         except OngeldigeInvoer as error:
             raise forms.ValidationError(str(error)) from error
+        if self.required and not text:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return text
 
     def to_python(self, value: Any) -> str:
         # Django strips NUL silently elsewhere; here a person must hear of it.

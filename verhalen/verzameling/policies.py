@@ -98,6 +98,13 @@ def check_can_import(*, by: Gebruiker, grondslag: str) -> None:
         raise Geweigerd("Kies eerst de grondslag van het hele bestand. Vraag zo nodig de FG om advies.")
 
 
+def check_can_koppel(*, by: Gebruiker, grondslag: str, uitvraag: Uitvraag) -> None:
+    """Raise Geweigerd unless ``by`` may import on this ground into this round."""
+    check_can_import(by=by, grondslag=grondslag)
+    if uitvraag.gemeente_id != by.gemeente_id:
+        raise Geweigerd("Deze uitvraag hoort bij een andere gemeente.")
+
+
 def may_quote(inzending: Inzending) -> bool:
     """Tell whether words of this submission may be quoted: only when the teller said so."""
     toestemming = getattr(inzending, "toestemming", None)

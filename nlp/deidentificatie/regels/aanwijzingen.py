@@ -12,18 +12,7 @@ from nlp.deidentificatie.regels.getallen import HOOFDTELWOORDEN
 from nlp.deidentificatie.regels.naamdelen import is_surname, name_end, name_start, particle_length, sets
 from nlp.deidentificatie.tekst import Tekst
 
-_BEZITTERS = frozenset("mijn m'n mn me zijn z'n haar d'r dr hun onze ons jouw je der".split())
-_NA_NAAM_IS = frozenset("is was werd wordt".split())
-_OVERSLAAN = frozenset("dus ook gewoon nu eigenlijk maar altijd wel toch eh uh ehm dan".split())
-_VOORWERPEN = frozenset("hem haar mij me 'm d'r ze hun ons je jou zich".split())
-_GROETEN = frozenset("hoi hey hallo dag groetjes groet groeten gr grtjes liefs sorry dankjewel bedankt namens".split())
-_TITELS_MET_ACHTERNAAM = frozenset(
-    "mevrouw mevr mw mej meneer mijnheer menneer dhr heer dokter doktor dr drs prof fam familie gezin mr ir ing ds".split()
-)
-_GEWONE_VOORZETSELS = frozenset(
-    "van | de | het | te | van de | van het | in de | op de | in het | uit de | voor de | bij de | op het | over de"
-    " | onder de | aan de | aan het | uit het".split(" | ")
-)
+_NA_NAAM_IS = frozenset(["is", "was", "werd", "wordt"])
 _LANGSTE_ONBEKENDE = 12
 _KORTSTE_ONBEKENDE = 3
 
@@ -58,7 +47,9 @@ def _after_title(tekst: Tekst, index: int) -> tuple[int, int] | None:
         achternaam += aantal
     if achternaam > naam:
         return _titled_surname(tekst, index, naam, achternaam)
-    if _is_initial_only(tekst, naam) or _fits(tekst, naam, met_achternaam=tekst[index].kaal in _TITELS_MET_ACHTERNAAM):
+    if _is_initial_only(tekst, naam) or _fits(
+        tekst, naam, met_achternaam=tekst[index].kaal in sets()["titels_met_achternaam"]
+    ):
         return naam, name_end(tekst, naam)
     return None
 
@@ -69,7 +60,7 @@ def _titled_surname(tekst: Tekst, titel: int, begin: int, achternaam: int) -> tu
     verboden = woord.kaal in sets()["achternaam_geen"] or (klein and tekst.lijst.is_closed(woord.kaal))
     if verboden or not woord.tekst.isalpha():
         return None
-    stevig = tekst.phrase(begin, achternaam - begin) not in _GEWONE_VOORZETSELS
+    stevig = tekst.phrase(begin, achternaam - begin) not in sets()["gewone_voorzetsels"]
     if woord.hoofd or stevig or woord.kaal in tekst.lijst.achternaam:
         return begin, name_end(tekst, achternaam)
     return None
@@ -87,7 +78,8 @@ def _after_relation(tekst: Tekst, index: int) -> tuple[int, int] | None:
     if tekst[index].kaal not in sets()["relaties"]:
         return None
     bezit = tekst.touches(index) and (
-        tekst[index - 1].kaal in _BEZITTERS or (tekst[index - 2].kaal in _BEZITTERS and tekst.touches(index - 1))
+        tekst[index - 1].kaal in sets()["bezitters"]
+        or (tekst[index - 2].kaal in sets()["bezitters"] and tekst.touches(index - 1))
     )
     if tekst.touches(index + 1):
         return _if_name(tekst, index + 1, dubbel=bezit, onbekend=bezit)
@@ -98,7 +90,8 @@ def _after_relation(tekst: Tekst, index: int) -> tuple[int, int] | None:
 
 def _after_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*ik heet X*, *mijn naam is X*, *iedereen noemt me X*, *zijn bijnaam is X*, *een jongen genaamd X*."""
-    if tekst[index].kaal not in sets()["noemen"] and tekst.phrase(index, 2) not in {"naam is", "naam was"}:
+    kaal = tekst[index].kaal
+    if kaal not in sets()["noemen"] and not (kaal == "naam" and tekst[index + 1].kaal in {"is", "was"}):
         return None
     plek = index + 1
     if tekst[index].kaal == "naam" or tekst[plek].kaal in {"is", "was"}:
@@ -106,11 +99,11 @@ def _after_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
     noemt = tekst[index].kaal.startswith("noem")
     gezien = False
     for _ in range(3):
-        if tekst[plek].kaal in _VOORWERPEN or (noemt and tekst[plek].kaal in {"we", "ik", "hij", "iedereen"}):
+        if tekst[plek].kaal in sets()["voorwerpen"] or (noemt and tekst[plek].kaal in {"we", "ik", "hij", "iedereen"}):
             gezien, plek = True, plek + 1
-        elif tekst[plek].kaal in _OVERSLAAN:
+        elif tekst[plek].kaal in sets()["tussenwerpsels"]:
             plek += 1
-    if noemt and not gezien or not (tekst.touches(plek) or tekst[plek].gat.strip() in {'"', "'", ":"}):
+    if (noemt and not gezien) or not (tekst.touches(plek) or tekst[plek].gat.strip() in {'"', "'", ":"}):
         return None
     return _if_name(tekst, plek, dubbel=True, onbekend=True)
 
@@ -124,7 +117,9 @@ def _before_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
 
 def _after_i_am(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*ik ben Noor*, *dit is Tess*, *met Hakan*."""
-    if tekst.phrase(index, 2) not in {"ik ben", "dit is", "dat is", "kben"} or not tekst.touches(index + 2):
+    if tekst[index].kaal not in {"ik", "dit", "dat"} or not tekst.touches(index + 2):
+        return None
+    if tekst.phrase(index, 2) not in {"ik ben", "dit is", "dat is"}:
         return None
     naam = index + 2
     if tekst[naam].hoofd or tekst[naam].kaal in tekst.lijst.sterk:
@@ -154,7 +149,7 @@ def _before_age(tekst: Tekst, index: int) -> tuple[int, int] | None:
 def _after_greeting(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*groetjes, Ilse*, *hoi Bas*."""
     volgende = tekst[index + 1]
-    if tekst[index].kaal not in _GROETEN or volgende.gat.strip(" \n") not in {"", ",", ".", ":"}:
+    if tekst[index].kaal not in sets()["groeten"] or volgende.gat.strip(" \n") not in {"", ",", ".", ":"}:
         return None
     einde = index + 2 >= len(tekst) or not tekst.touches(index + 2)
     if volgende.hoofd or volgende.kaal in tekst.lijst.sterk:
@@ -207,15 +202,13 @@ def _is_particle_surname(tekst: Tekst, index: int, achternaam: int) -> bool:
     if tekst[index].hoofd:
         return is_surname(tekst, achternaam, na_tussenvoegsel=True)
     if woord.hoofd:
-        return tekst.phrase(index, achternaam - index) not in _GEWONE_VOORZETSELS and is_surname(
+        return tekst.phrase(index, achternaam - index) not in sets()["gewone_voorzetsels"] and is_surname(
             tekst, achternaam, na_tussenvoegsel=False
         )
     return woord.kaal in tekst.lijst.achternaam and not tekst.is_ordinary(achternaam)
 
 
-def could_be_name(
-    tekst: Tekst, index: int, *, dubbel: bool, onbekend: bool = False, los: bool = False
-) -> bool:
+def could_be_name(tekst: Tekst, index: int, *, dubbel: bool, onbekend: bool = False, los: bool = False) -> bool:
     """Whether this word may be a name where one is expected.
 
     ``dubbel`` allows names that are ordinary words, ``onbekend`` words in lower case that no list and no

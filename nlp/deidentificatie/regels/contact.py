@@ -29,14 +29,17 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "contact-profiel",
         re.compile(
-            rf"(?<!\w)(?:https?://)?(?:www\.)?(?:instagram|facebook|tiktok|snapchat|linkedin|x|twitter|t|wa)"
-            rf"\.(?:com|me)/[\w.\-/@?=%+]{{2,120}}",
+            r"(?<!\w)(?:https?://)?(?:www\.)?(?:instagram|facebook|tiktok|snapchat|linkedin|x|twitter|t|wa)"
+            r"\.(?:com|me)/[\w.\-/@?=%+]{2,120}",
             re.I,
         ),
     ),
     (
         "contact-telefoon",
-        re.compile(r"(?<![\d+])(?<!\d[ .\-/])(?:\(?(?:\+|00) ?\d{2}\)?(?: ?\(0\))?|\(?0\d{0,3}\)?)(?:[ .\-/]{0,3}\d){6,12}(?!\d)"),
+        re.compile(
+            r"(?<![\d+])(?<!\d[ .\-/])(?:\(?(?:\+|00) ?\d{2}\)?(?: ?\(0\))?|\(?0\d{0,3}\)?)"
+            r"(?:[ .\-/]{0,3}\d){6,12}(?!\d)"
+        ),
     ),
     ("contact-netnummer", re.compile(r"(?<!\d)14 ?0\d{2,3}(?!\d)")),
 )  # fmt: skip

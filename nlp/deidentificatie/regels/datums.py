@@ -34,18 +34,24 @@ _PATRONEN: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?<![\d\-/.]){_DAG}(?P<s>[-/. ]){_MAANDCIJFER}(?P=s)(?:(?:19|20)\d\d|'?\d\d)(?![\d]|[-/.]\d)"
         ),
     ),
-    ("datum-aaneen", re.compile(rf"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d(?!\d)")),
+    ("datum-aaneen", re.compile(r"(?<!\d)(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d(?!\d)")),
     (
         "datum-jaar-voor",
         re.compile(rf"(?<![\d\-/.])(?:19|20)\d\d(?P<s>[-/.]){_MAANDCIJFER}(?P=s){_DAG}(?!\d)"),
     ),
 )  # fmt: skip
+_VOOR_KORT = (
+    r"(?:op|van|vanaf|sinds|sedert|per|tot|t/m|geboren|geb\.?|jarig|datum|dd\.?|d\.d\.?|voor|na|rond|afspraak"
+    r"|ma|di|wo|do|vr|za|zo|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|verjaardag|overleden|ingang)"
+)
+_NA_TELLING = (
+    r"(?:%|jaar|keer|x\b|uur|u\b|weken|wkn|dagen|dgn|maanden|mnd|mensen|man|personen|deel|punten|kinderen|gezinnen"
+    r"|jongeren)"
+)
 _KORT = re.compile(
-    r"\b(?:op|van|vanaf|sinds|sedert|per|tot|t/m|geboren|geb\.?|jarig|datum|dd\.?|d\.d\.?|voor|na|rond|afspraak|ma|di|wo|do|vr|za|zo"
-    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|verjaardag|overleden|ingang)\b[ :,]{0,3}(?:de )?"
-    rf"(?P<kern>{_DAG}[-/]{_MAANDCIJFER})(?![\d]|[-/.,]\d)(?! ?(?:%|jaar|keer|x\b|uur|u\b|weken|wkn|dagen|dgn|maanden|mnd|mensen|man|personen|deel|punten|kinderen|gezinnen|jongeren))",
-    re.I,
-)  # fmt: skip
+    rf"\b{_VOOR_KORT}\b[ :,]{{0,3}}(?:de )?(?P<kern>{_DAG}[-/]{_MAANDCIJFER})(?![\d]|[-/.,]\d)(?! ?{_NA_TELLING})",
+    re.IGNORECASE,
+)
 _SCORE_OF_DUUR = frozenset({"24/7", "7/7"})
 
 

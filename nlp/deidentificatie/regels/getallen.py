@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-_EENHEDEN = "nul een twee drie vier vijf zes zeven acht negen".split()
-_TIENERS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-_TIENTALLEN = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+_EENHEDEN = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+_TIENERS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+_TIENTALLEN = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 _RANG_ONREGELMATIG = {1: "eerste", 3: "derde", 8: "achtste"}
 
 

@@ -9,13 +9,15 @@ from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
 
 LANGSTE_NAAM = 8
-_FRASES = ("tussenvoegsels", "vaste_groepen")
+_FRASES = (
+    "tussenvoegsels",
+    "vaste_tussenvoegsels",
+    "gewone_tussenvoegsels",
+    "gewone_voorzetsels",
+    "vaste_groepen",
+)
 _MAX_TUSSEN = 3
 _KORTSTE_VREEMDE, _LANGSTE_VREEMDE = 5, 14
-_GEWONE_TUSSENVOEGSELS = frozenset(
-    "van | de | het | te | den | in | op | ben | al | la | do | van de | van het | in de | in het | op de | op het"
-    " | aan de | aan het | uit de | uit het | bij de | onder de | over de | voor de".split(" | ")
-)
 
 
 @lru_cache(maxsize=1)
@@ -30,8 +32,15 @@ def sets() -> dict[str, frozenset[str]]:
     return gewoon | {naam: frozenset(bron[naam].split(" | ")) for naam in _FRASES}
 
 
+@lru_cache(maxsize=1)
+def _particle_starts() -> frozenset[str]:
+    return frozenset(frase.split(" ", 1)[0] for frase in sets()["tussenvoegsels"])
+
+
 def particle_length(tekst: Tekst, index: int) -> int:
     """Number of words of the particle (*van der*, *el*, *'t*) that begins here; 0 when there is none."""
+    if tekst[index].kaal not in _particle_starts():
+        return 0
     for aantal in range(_MAX_TUSSEN, 0, -1):
         frase = tekst.phrase(index, aantal)
         if frase.count(" ") == aantal - 1 and frase in sets()["tussenvoegsels"]:
@@ -90,7 +99,7 @@ def _next_part(tekst: Tekst, index: int) -> int | None:
     if not _adjoins(tekst, index):
         return None
     aantal = particle_length(tekst, index)
-    if aantal and tekst.touches(index + aantal) or aantal and tekst[index + aantal].gat == "-":
+    if (aantal and tekst.touches(index + aantal)) or (aantal and tekst[index + aantal].gat == "-"):
         if is_surname(tekst, index + aantal, na_tussenvoegsel=_is_firm(tekst, index, aantal)):
             return index + aantal
         if tekst[index].kaal not in {"el", "al", "ben", "bin"}:
@@ -114,7 +123,7 @@ def _ends_clause(tekst: Tekst, index: int) -> bool:
 def _is_firm(tekst: Tekst, index: int, aantal: int) -> bool:
     """*van der* and *El* announce a surname; in *sem in de bus* nothing does."""
     frase = tekst.phrase(index, aantal)
-    if frase in _GEWONE_TUSSENVOEGSELS:
+    if frase in sets()["gewone_tussenvoegsels"]:
         return frase in {"de", "van", "den", "te"} and _ends_clause(tekst, index + aantal)
     return True
 

@@ -8,15 +8,8 @@ from nlp.deidentificatie.kandidaat import RANG_NAAM, RANG_NAAM_MET_AANWIJZING, R
 from nlp.deidentificatie.regels.naamdelen import name_end, name_start, particle_length, sets
 from nlp.deidentificatie.tekst import Tekst
 
-_LIDWOORDEN = frozenset("de het 't een deze die dit dat elke ieder geen zo'n dezelfde".split())
-_TOCH_NAAM = frozenset("wil ben lente zomer april juni june".split())
-_VASTE_ACHTERNAAM = frozenset(
-    "'t | van der | van den | van 't | van t | vd | v.d. | v/d | vander | vanden | ter | ten | el | ait | ould | bou | abou | abu | ibn".split(
-        " | "
-    )
-)
+_TOCH_NAAM = frozenset(["wil", "ben", "lente", "zomer", "april", "juni", "june"])
 _MAANDEN = frozenset({"jan", "jun"})
-_TIJDWOORDEN = frozenset("in sinds per eind begin half tot vanaf t/m medio".split())
 _KORTSTE_ONBEKENDE = 3
 _LANGSTE_AFKORTING = 5
 
@@ -50,7 +43,7 @@ def find_particle_names(tekst: Tekst) -> Iterator[Kandidaat]:
     """*van der Valk*, *el bouazzaoui*: a particle that only surnames have."""
     for index in range(len(tekst)):
         aantal = particle_length(tekst, index)
-        if not aantal or tekst.phrase(index, aantal) not in _VASTE_ACHTERNAAM:
+        if not aantal or tekst.phrase(index, aantal) not in sets()["vaste_tussenvoegsels"]:
             continue
         achternaam = index + aantal
         woord = tekst[achternaam]
@@ -58,9 +51,7 @@ def find_particle_names(tekst: Tekst) -> Iterator[Kandidaat]:
         if sluit_aan and not tekst.lijst.is_closed(woord.kaal) and _is_own_surname(tekst, index, achternaam):
             eind = name_end(tekst, achternaam)
             begin = tekst[name_start(tekst, index)].start
-            yield Kandidaat(
-                begin, tekst[eind].end, "persoon", "naam-tussenvoegsel", RANG_NAAM_MET_AANWIJZING
-            )
+            yield Kandidaat(begin, tekst[eind].end, "persoon", "naam-tussenvoegsel", RANG_NAAM_MET_AANWIJZING)
 
 
 def span(tekst: Tekst, index: int, bron: str, rang: int) -> Kandidaat:
@@ -78,8 +69,10 @@ def _is_own_surname(tekst: Tekst, index: int, achternaam: int) -> bool:
     if woord.hoofd:
         lid = tekst[index].kaal == "'t" and woord.kaal not in tekst.lijst.achternaam
         return not lid and (not woord.hoog or len(woord.tekst) > _LANGSTE_AFKORTING)
-    return tekst[index].kaal != "'t" and not tekst.is_ordinary(achternaam) and (
-        tekst[index].kaal != "el" or woord.kaal in tekst.lijst.achternaam or len(woord.tekst) > _LANGSTE_AFKORTING
+    return (
+        tekst[index].kaal != "'t"
+        and not tekst.is_ordinary(achternaam)
+        and (tekst[index].kaal != "el" or woord.kaal in tekst.lijst.achternaam or len(woord.tekst) > _LANGSTE_AFKORTING)
     )
 
 
@@ -123,11 +116,11 @@ def _is_double_name(tekst: Tekst, index: int) -> bool:
 
 def _has_time_word(tekst: Tekst, index: int) -> bool:
     """*in jan*, *sinds jan*, *12 jan*."""
-    return tekst[index - 1].kaal in _TIJDWOORDEN or tekst[index - 1].is_number
+    return tekst[index - 1].kaal in sets()["voor_maanden"] or tekst[index - 1].is_number
 
 
 def _has_article(tekst: Tekst, index: int) -> bool:
-    return tekst.touches(index) and tekst[index - 1].kaal in _LIDWOORDEN
+    return tekst.touches(index) and tekst[index - 1].kaal in sets()["lidwoorden"]
 
 
 def _is_possessive(tekst: Tekst, index: int) -> bool:
@@ -158,7 +151,8 @@ def _is_known_family(tekst: Tekst, index: int) -> bool:
     if volgende.gat == "-" and not volgende.hoofd:
         return True
     return any(
-        kaal.endswith(uitgang) and tekst.lijst.is_closed(kaal[: -len(uitgang)]) for uitgang in ("e", "s", "en", "tje", "je")
+        kaal.endswith(uitgang) and tekst.lijst.is_closed(kaal[: -len(uitgang)])
+        for uitgang in ("e", "s", "en", "tje", "je")
     )
 
 

@@ -12,8 +12,7 @@ from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
 
 _LANGSTE_NAAM = 4
-_VERBINDERS = frozenset("en & van der de aan het".split())
-_BEPALERS = frozenset("de het een die dat deze mijn onze ons zijn haar geen elke".split())
+_VERBINDERS = frozenset(["en", "&", "van", "der", "de", "aan", "het"])
 _KORTSTE_NAAM = 3
 
 
@@ -114,10 +113,24 @@ def _small_name(tekst: Tekst, soort: int, begin: int, kern: int) -> int | None:
     woord = tekst[kern]
     if not woord.tekst.isalpha() or len(woord.tekst) < _KORTSTE_NAAM or tekst.lijst.is_closed(woord.kaal):
         return None
-    if woord.kaal in _lists()["generiek"] or tekst[soort].kaal in {"school", "club", "groep", "team", "bureau", "locatie", "organisatie", "instelling", "winkel", "jeugdhulp", "bedrijf", "opvang", "kerk"}:
+    if woord.kaal in _lists()["generiek"] or tekst[soort].kaal in {
+        "school",
+        "club",
+        "groep",
+        "team",
+        "bureau",
+        "locatie",
+        "organisatie",
+        "instelling",
+        "winkel",
+        "jeugdhulp",
+        "bedrijf",
+        "opvang",
+        "kerk",
+    }:
         return None
     if kern > begin:
-        bepaald = tekst[soort - 1].kaal in _BEPALERS and tekst.touches(soort)
+        bepaald = tekst[soort - 1].kaal in sets()["bepalers"] and tekst.touches(soort)
         return None if bepaald and tekst.is_ordinary(kern) else kern
     return None if tekst.is_listed_word(kern) else kern
 
@@ -148,7 +161,7 @@ def _with_large_article(tekst: Tekst, index: int) -> tuple[int, int] | None:
         return None
     if not tekst.touches(index + 1) or (kern.hoog and len(kern.tekst) <= 4) or kern.kaal in tekst.lijst.geen_naam:
         return None
-    if kern.kaal in _lists()["generiek"] or tekst.lijst.is_first_name(kern.kaal) and woord.kaal == "'t":
+    if kern.kaal in _lists()["generiek"] or (tekst.lijst.is_first_name(kern.kaal) and woord.kaal == "'t"):
         return None
     return index, _extend(tekst, index + 1)
 
@@ -211,7 +224,12 @@ def _extend(tekst: Tekst, laatste: int) -> int:
             break
         if volgende.hoofd and not volgende.zin and (_may_be_part(tekst, laatste + 1) or volgende.gat == "-"):
             laatste += 1
-        elif volgende.kaal in _VERBINDERS and tekst[laatste + 2].hoofd and tekst.touches(laatste + 2) and volgende.kaal not in {"en"}:
+        elif (
+            volgende.kaal in _VERBINDERS
+            and tekst[laatste + 2].hoofd
+            and tekst.touches(laatste + 2)
+            and volgende.kaal not in {"en"}
+        ):
             laatste += 2
         elif volgende.kaal in {"college", "lyceum", "gymnasium"} and volgende.gat == " ":
             laatste += 1

@@ -15,10 +15,6 @@ from nlp.deidentificatie.tekst import Tekst
 
 _LANGSTE_PLAATS = 5
 _SCHEIDING = re.compile(r"[\s\-]+")
-_NAAR_PLAATS = frozenset("in uit naar bij te van vanuit rond richting nabij op".split())
-_WOONT = frozenset(
-    "woon woont wonen woonde woonden gewoond verhuis verhuisd verhuisde verhuizen kom komt komen kwam geboren opgegroeid school werk werkt".split()
-)
 _GEEN_WIJKNAAM = re.compile(
     r"(?:woon|nieuwbouw|achterstands|aandachts|kracht|pracht|probleem|villa|volks|kinder|stads|binnen|buiten"
     r"|arbeiders|vogelaar|thuis|hele|eigen|vinex|tuin|rand|haven|kern|uit|af|ont|zwang|eigen)?(?:wijk|wijken|buurt|buurten)"
@@ -28,18 +24,19 @@ _STRAATSOORT = (
     r"|park|burg|haven|meent|oord|veld|berg|baan|dam|erf|brink|straatje|hoeve|horst|wijk|zand|poort|vaart|tocht)"
 )
 _NUMMER = r"\d{1,4}(?: ?[a-zA-Z](?![^\W_]))?(?: ?[-/] ?(?:\d{1,4}|[a-zA-Z](?![^\W_])|[IVX]{1,4}\b))?"
+_GEEN_NUMMER = r"(?:%|jaar|keer|uur|weken|mensen|kinderen|euro|km|meter|dagen|maanden|minuten)"
 _ADRES = re.compile(
-    rf"(?<![^\W_])[^\W\d_]{{2,30}}{_STRAATSOORT}"
-    rf"(?:,? (?:nr\.?|nummer|huisnummer))? {_NUMMER}(?![\d:]|[.,]\d| ?(?:%|jaar|keer|uur|weken|mensen|kinderen|euro|km|meter|dagen|maanden|minuten))",
+    rf"(?<![^\W_])[^\W\d_]{{2,30}}{_STRAATSOORT}(?:,? (?:nr\.?|nummer|huisnummer))? {_NUMMER}"
+    rf"(?![\d:]|[.,]\d| ?{_GEEN_NUMMER})",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _STRAAT_EINDE = ("straat", "laan", "dreef", "plein", "gracht", "singel", "steeg", "plantsoen", "kade", "weg", "tocht")
 _KORTSTE_STRAAT = 7
 _LANGSTE_STRAATNAAM = 4
-_IN_STRAATNAAM = frozenset("van de der den ter ten het 't la".split())
-_VOOR_STRAAT = frozenset("de het op aan in langs achter bij naar van vanaf via over door".split())
+_IN_STRAATNAAM = frozenset(["van", "de", "der", "den", "ter", "ten", "het", "'t", "la"])
 _NAAM_MET_TOEVOEGING = re.compile(
-    r"(?:\b(?:op|aan|in|naar|van|uit|bij) (?:de |het )?)(?P<kern>[A-Z][^\W\d_]{2,} \d{1,3}(?:[ ]?[-/][ ]?\d{1,3}[a-z]?|[a-z]\b))(?!\d)"
+    r"\b(?:op|aan|in|naar|van|uit|bij) (?:de |het )?"
+    r"(?P<kern>[A-Z][^\W\d_]{2,} \d{1,3}(?: ?[-/] ?\d{1,3}[a-z]?|[a-z]\b))(?!\d)"
 )
 _HUISNUMMER_MET_DEEL = re.compile(r" \d{1,3} ?- ?\d{1,3}(?!\d)")
 _POSTCODE = re.compile(
@@ -137,7 +134,7 @@ def _is_meant(tekst: Tekst, lijst: Plaatslijst, index: int, delen: tuple[str, ..
     if woord.hoog and len(woord.tekst) <= 2:
         return True
     if woord.hoofd:
-        return not woord.zin or tekst[index - 1].kaal in _NAAR_PLAATS
+        return not woord.zin or tekst[index - 1].kaal in sets()["naar_plaats"]
     return (
         tekst[index - 1].kaal in {"in", "uit", "naar"}
         and tekst.touches(index)
@@ -147,7 +144,7 @@ def _is_meant(tekst: Tekst, lijst: Plaatslijst, index: int, delen: tuple[str, ..
 
 
 def _is_of_a_home(kaal: str) -> bool:
-    return kaal in _WOONT or kaal in sets()["relaties"]
+    return kaal in sets()["woonwoorden"] or kaal in sets()["relaties"]
 
 
 def _with_wind(tekst: Tekst, lijst: Plaatslijst, laatste: int) -> int:
@@ -177,7 +174,7 @@ def _is_street(tekst: Tekst, index: int) -> bool:
     if not woord.kaal.endswith(_STRAAT_EINDE) or len(woord.kaal) < _KORTSTE_STRAAT or tekst.is_listed_word(index):
         return False
     return tekst.has_clear_capital(index) or (
-        tekst[index - 1].kaal in _VOOR_STRAAT and not tekst.is_ordinary(index)
+        tekst[index - 1].kaal in sets()["voor_straat"] and not tekst.is_ordinary(index)
     )
 
 

@@ -235,6 +235,14 @@ def test_a_proposal_judged_before_is_not_asked_again(
     assert [regel.voorstel for regel in response.context["scherm"].voorstellen] == [moved]
 
 
+def test_the_screen_says_whether_the_machine_has_read_the_story(codeur: Client, verhaal: Verhaal) -> None:
+    assert "nog niet gelezen" in text(codeur.get(url("coderen", verhaal.pk)))
+
+    VoorstelrondeFactory(verhaal=verhaal)
+
+    assert "Geen open voorstellen." in text(codeur.get(url("coderen", verhaal.pk)))
+
+
 @pytest.mark.parametrize("gemeente_van", ["elders", "lelystad"])
 def test_only_a_checked_story_of_the_own_municipality_opens(
     request: pytest.FixtureRequest, codeur: Client, gemeente_van: str
@@ -361,7 +369,9 @@ def test_pressing_twice_is_a_sentence_not_an_error(codeur: Client, voorstel: Voo
 
 
 def test_polarity_wish_and_memo_are_kept(codeur: Client, eigen: Fragment) -> None:
-    response = codeur.post(url("wijzig_fragment", eigen.pk), {"polariteit": "gemengd", "wens": "on", "memo": "Let op."})
+    response = codeur.post(
+        url("wijzig_fragment", eigen.pk), {"polariteit": "gemengd", "wens": "on", "met_wens": "1", "memo": "Let op."}
+    )
 
     eigen.refresh_from_db()
     assert (eigen.polariteit, eigen.wens, eigen.memo) == ("gemengd", True, "Let op.")
@@ -375,16 +385,41 @@ def test_an_end_moves_by_a_word(codeur: Client, eigen: Fragment) -> None:
     assert eigen.citaat == "wachtten zeven maanden op hulp."
 
 
-def test_the_memo_is_kept_when_its_field_is_left(codeur: Client, eigen: Fragment) -> None:
-    response = codeur.post(url("memo", eigen.pk), {"memo": "Onthouden."}, headers=HTMX)
+@pytest.mark.parametrize(
+    ("invoer", "verwacht"),
+    [
+        ({"memo": "Onthouden."}, ("negatief", True, "Onthouden.")),
+        ({"polariteit": "gemengd", "met_wens": "1"}, ("gemengd", False, "Eerst.")),
+        ({"polariteit": "gemengd", "met_wens": "1", "wens": "on"}, ("gemengd", True, "Eerst.")),
+    ],
+)
+def test_what_changes_in_a_judgement_is_kept_at_once_and_the_rest_stays(
+    codeur: Client, onderzoeker: Gebruiker, eigen: Fragment, invoer: dict[str, str], verwacht: tuple[str, bool, str]
+) -> None:
+    actions.change_fragment(fragment=eigen, by=onderzoeker, polariteit="negatief", wens=True, memo="Eerst.")
+
+    response = codeur.post(url("oordeel", eigen.pk), invoer, headers=HTMX)
 
     eigen.refresh_from_db()
-    assert response.status_code == 204
-    assert eigen.memo == "Onthouden."
+    assert (eigen.polariteit, eigen.wens, eigen.memo) == verwacht
+    assert 'id="werkstand" hx-swap-oob="true"' in text(response)
+    assert 'id="coderen"' not in text(response)
+
+
+def test_a_judgement_without_a_script_comes_back_to_the_fragment(codeur: Client, eigen: Fragment) -> None:
+    response = codeur.post(url("oordeel", eigen.pk), {"memo": "Onthouden."})
+
+    assert response.url.endswith(f"#fragment-{eigen.pk}")
+
+
+def test_a_judgement_that_cannot_be_kept_is_a_sentence(codeur: Client, eigen: Fragment) -> None:
+    response = codeur.post(url("oordeel", eigen.pk), {"memo": "a" * 4001}, headers=HTMX)
+
+    assert "De memo is te lang" in text(response)
 
 
 def test_a_code_and_a_fragment_are_taken_away(codeur: Client, verhaal: Verhaal, eigen: Fragment) -> None:
-    codeur.post(url("memo", eigen.pk), {"memo": "Onthouden."})
+    codeur.post(url("oordeel", eigen.pk), {"memo": "Onthouden."})
     codeur.post(url("verwijder_codering", eigen.coderingen.get().pk))
     assert Fragment.objects.actief().get() == eigen
 
@@ -510,7 +545,7 @@ def _steps(verhaal: Verhaal, voorstel: Voorstel, fragment: Fragment) -> list[str
         url("aanvaard", voorstel.pk),
         url("verwerp", voorstel.pk),
         url("wijzig_fragment", fragment.pk),
-        url("memo", fragment.pk),
+        url("oordeel", fragment.pk),
         url("verwijder_fragment", fragment.pk),
         url("verwijder_codering", fragment.coderingen.get().pk),
         url("selectie", verhaal.pk),

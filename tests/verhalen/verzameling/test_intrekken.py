@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -201,7 +202,8 @@ def test_the_rooms_above_are_told_before_the_words_are_gone(ontvangst: Ontvangst
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("eigen_register")
-def test_when_a_room_above_fails_nothing_is_half_withdrawn() -> None:
+def test_when_a_room_above_fails_nothing_is_half_withdrawn(vinder: Callable[..., None]) -> None:
+    vinder()
     ontvangst = full_story(GebruikerFactory(rollen=[Rol.VELDWERKER]), "Ik sprak Fatima.")
     inside: list[bool] = []
 
@@ -222,7 +224,8 @@ def test_when_a_room_above_fails_nothing_is_half_withdrawn() -> None:
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="reads the file of the database")
 @pytest.mark.django_db(transaction=True)
-def test_safe_words_are_gone_from_the_file_of_the_database() -> None:
+def test_safe_words_are_gone_from_the_file_of_the_database(vinder: Callable[..., None]) -> None:
+    vinder()
     canary = f"kanarie{secrets.token_hex(8)}"
     onderzoeker = GebruikerFactory(gemeente=GemeenteFactory(), rollen=[Rol.ONDERZOEKER])
     full_story(onderzoeker, f"Ik ken {canary} goed.")

@@ -167,7 +167,7 @@ class Indicator:
             _persons(noemer_rijen),
             onbekend_verblijf(teller_rijen) if k.VERBLIJF in teller_rijen else 0,
             perioden.is_provisional(periode, gegevens.peildatum),
-            self._remarks(gegevens, periode, keuzes),
+            self._remarks(gegevens, periode, keuzes, noemer),
             keuzes,
         )
 
@@ -201,14 +201,16 @@ class Indicator:
         ontbrekend = [bron for bron in self.bronnen if leeg.get(bron, False)]
         return f"Nog geen gegevens over {' en '.join(ontbrekend)} in deze periode." if ontbrekend else ""
 
-    def _remarks(self, gegevens: Gegevens, periode: Periode, keuzes: Keuzes) -> tuple[str, ...]:
-        if not self.terugkijk or (periode.van - gegevens.vanaf).days >= keuzes.terugkijk_dagen:
-            return ()
-        return (
-            f"De berichten beginnen op {gegevens.vanaf:%d-%m-%Y}. Dat is te kort om "
-            f"{keuzes.terugkijk_dagen} dagen"
-            " terug te kijken, dus dit getal is te hoog.",
-        )
+    def _remarks(self, gegevens: Gegevens, periode: Periode, keuzes: Keuzes, noemer: float | None) -> tuple[str, ...]:
+        opmerkingen = []
+        if self.noemer is not None and not noemer:
+            opmerkingen.append(f"Er zijn geen {self.noemer.omschrijving}. Er valt dus niets te delen.")
+        if self.terugkijk and (periode.van - gegevens.vanaf).days < keuzes.terugkijk_dagen:
+            opmerkingen.append(
+                f"De berichten beginnen op {gegevens.vanaf:%d-%m-%Y}. Dat is te kort om {keuzes.terugkijk_dagen} dagen"
+                " terug te kijken, dus dit getal is te hoog."
+            )
+        return tuple(opmerkingen)
 
 
 def _persons(rows: pd.DataFrame | None) -> int | None:

@@ -4,7 +4,7 @@ one."""
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass
 from enum import StrEnum
 
 from verhalen.analyse.onthulling.bronnen import Bron, Plaats
@@ -42,10 +42,10 @@ class VeiligeTabel:
     cellen: tuple[tuple[Cel, ...], ...]
     bereik: Bereik
     drempel: int
-    _maker: object = None
+    _maker: InitVar[object]  # not a field: `replace` cannot carry it over into a changed table
 
-    def __post_init__(self) -> None:
-        if self._maker is not _MAKER:
+    def __post_init__(self, _maker: object) -> None:
+        if _maker is not _MAKER:
             raise TypeError("Een VeiligeTabel wordt alleen door protect gemaakt.")
 
     def cel(self, rij: str, kolom: str) -> Cel:

@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -38,12 +39,18 @@ class Sleutel:
 
     def derive(self, gebruik: str) -> bytes:
         """Return the 32-byte key for one use; a leak of one says nothing of another."""
-        return HKDF(SHA256(), _BYTES, salt=None, info=b"verhalen-bron|" + gebruik.encode()).derive(self.geheim)
+        return _derived(self.geheim, gebruik)
 
     def sign(self, gebruik: str, waarde: str) -> str:
         """Return HMAC-SHA256 of a value for one use, as 43 characters that fit in a file name or URL."""
         merk = hmac.new(self.derive(gebruik), f"v1|{waarde}".encode(), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(merk).decode().rstrip("=")
+
+
+@lru_cache(maxsize=32)
+def _derived(geheim: bytes, gebruik: str) -> bytes:
+    """Derive once per use: a delivery signs hundreds of thousands of values."""
+    return HKDF(SHA256(), _BYTES, salt=None, info=b"verhalen-bron|" + gebruik.encode()).derive(geheim)
 
 
 def make_sleutel() -> Sleutel:

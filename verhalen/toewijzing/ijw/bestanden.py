@@ -22,7 +22,7 @@ class Grenzen:
     bestanden: int = 250_000
     bytes_per_bestand: int = xml.MAX_BYTES
     bytes_totaal: int = 2 * 1024**3
-    verhouding: int = 200
+    verhouding: int = 100
 
 
 @dataclass(frozen=True, slots=True)

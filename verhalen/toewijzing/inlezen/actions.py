@@ -121,17 +121,28 @@ def read_bestand(*, bestand: Berichtbestand, by: Gebruiker) -> Geopend:
 
 
 @transaction.atomic
-def choose_koppeling(*, bestand: Berichtbestand, soort: str, koppeling: dict[str, str], by: Gebruiker) -> Proef:
+def choose_koppeling(
+    *, bestand: Berichtbestand, soort: str, koppeling: dict[str, str], by: Gebruiker, bron: Geopend | None = None
+) -> Proef:
     """Fix what the table is and which column is what; return what reading it in would do.
 
     Raises OngeldigeInvoer when a column that is needed has not been chosen or one is used twice.
     """
     check_is_open(by=by, bestand=bestand)
-    bron = read_bestand(bestand=bestand, by=by)
+    bron = bron or read_bestand(bestand=bestand, by=by)
     bestand.soort = soort
     bestand.koppeling = check_koppeling(soort, koppeling, bron.tabel.kolommen)
     bestand.save(update_fields=["soort", "koppeling"])
     record(by=by, actie="kolommen-gekozen", object=bestand, doel=Doel.TELLEN, velden=sorted(bestand.koppeling))
+    return try_out(bestand, bron)
+
+
+def peek(bestand: Berichtbestand, bron: Geopend) -> Proef | None:
+    """Return what reading in would do with the columns as recognised, or None when one is missing."""
+    try:
+        check_koppeling(bestand.soort, bestand.koppeling, bron.tabel.kolommen)
+    except OngeldigeInvoer:
+        return None
     return try_out(bestand, bron)
 
 
@@ -178,9 +189,13 @@ def run_inlezen(voortgang: Voortgang) -> dict[str, Any]:
     else:
         uitslag = keep_messages(bestand, inhoud, voortgang.report)
     close_bestand(bestand=bestand, uitslag=uitslag, by=voortgang.taak.door)
-    for handler in _na_inlezen.values():
-        handler(bestand, voortgang.taak.door)
+    _tell_above(bestand, voortgang.taak.door)
     return {"geweigerd": uitslag.rapport["geweigerd"]}
+
+
+def _tell_above(bestand: Berichtbestand, by: Any) -> None:
+    for handler in _na_inlezen.values():
+        handler(bestand, by)
 
 
 @transaction.atomic
@@ -223,6 +238,7 @@ def take_back(*, bestand: Berichtbestand, by: Gebruiker) -> int:
     bestand.save(update_fields=["staat", "geweigerd"])
     tussenopslag.destroy(refused)
     record(by=by, actie="cijferbestand-teruggenomen", object=bestand, doel=Doel.TELLEN, rijen=gewist)
+    _tell_above(bestand, by)
     return gewist
 
 

@@ -142,7 +142,7 @@ class Berichtenlezer:
             referentie=reference_of(self.gemeente, referentie) if referentie else "",
             **_texts(rij, "reden_wijziging", "eenheid", "frequentie"),
             **_values(rij, "leeftijd_bij_start", "ingangsdatum", "einddatum", "volume", "budget_cent"),
-            **{"geboortemaand": rij["geboortejaar_maand"]},
+            geboortemaand=rij["geboortejaar_maand"],
         )
 
     @staticmethod
@@ -154,7 +154,7 @@ class Berichtenlezer:
         }
         if isinstance(bericht, Startbericht):
             return Startrij(**geleverd, **_values(rij, "leeftijd_bij_start"))
-        return Stoprij(**geleverd, **{"reden": rij["reden_beeindiging"]}, **_values(rij, "einddatum"))
+        return Stoprij(**geleverd, reden=rij["reden_beeindiging"], **_values(rij, "einddatum"))
 
 
 def _texts(rij: Rij, *namen: str) -> dict[str, Any]:

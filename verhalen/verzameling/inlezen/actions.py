@@ -22,7 +22,7 @@ from verhalen.verzameling.actions import ask_maskers, store_verhalen
 from verhalen.verzameling.inlezen.rijen import Lijsten, Rijfout, Rijlezer
 from verhalen.verzameling.inlezen.velden import SOORT_VAN_VERHAAL, TEKST, VELDEN, propose_koppeling
 from verhalen.verzameling.models import Importbestand, Inzending, Uitvraag
-from verhalen.verzameling.policies import check_can_import
+from verhalen.verzameling.policies import check_can_import, check_can_koppel
 
 INLEESTAAK = "verhalen-inlezen"
 # Rows are named by file and line, so that reading the same file again finds what is there.
@@ -85,7 +85,7 @@ def choose_koppeling(
 
     Raises OngeldigeInvoer when the text has no column or a column is used twice.
     """
-    check_can_import(by=by, grondslag=grondslag)
+    check_can_koppel(by=by, grondslag=grondslag, uitvraag=uitvraag)
     _check_open(bestand, by)
     tabel = read_bestand(bestand=bestand, by=by)
     bestand.koppeling = check_koppeling(koppeling, tabel.kolommen)
