@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from api.schema import Document, Leespagina
-from api.v1 import views
+from api.v1 import cijfers, views
 
 app_name = "api"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("verhalen/<int:pk>", views.VerhaalView.as_view(), name="verhaal"),
     path("coderingen", views.CoderingenView.as_view(), name="coderingen"),
     path("inzendingen/<uuid:kenmerk>", views.InzendingView.as_view(), name="inzending"),
+    path("indicatoren", cijfers.IndicatorenView.as_view(), name="indicatoren"),
+    path("knoppen/<int:nummer>", cijfers.BordView.as_view(), name="knop"),
     path("openapi.json", Document.as_view(), name="openapi"),
     path("", Leespagina.as_view(), name="lezen"),
 ]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from verhalen.duiding.frames import Gecodeerd
 from verhalen.stamgegevens.models import Gebied, Gemeente, Leeftijdsband
@@ -22,7 +23,8 @@ def find_gemist(gemeente: Gemeente, nummer: int | None, fragmenten: Sequence[Gec
     An area where so few live or get help that no story would be expected is not named.
     """
     heard_ages = {fragment.leeftijdsband for fragment in fragmenten}
-    ages = [str(band.label) for band in Leeftijdsband if band.value not in heard_ages]
+    silent = [band.label for band in Leeftijdsband if band.value not in heard_ages]
+    ages = [_("jongeren van %(leeftijd)s") % {"leeftijd": label} for label in silent]
     return [*ages, *_missing_areas(gemeente, nummer, fragmenten)][: MAX_GENOEMD + len(ages)]
 
 

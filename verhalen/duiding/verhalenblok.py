@@ -47,6 +47,7 @@ class Verhalenblok:
     leeg: bool
     rollen: list[Rolregel]
     themas: list[dict[str, Any]]
+    zeldzaam: list[str]
     maximum: int
     citaten: list[Citaat]
     wensen: str
@@ -61,8 +62,9 @@ def build_verhalenblok(gemeente: Gemeente, fragmenten: Sequence[Gecodeerd], *, l
         aantal=few(len(stories)),
         leeg=not stories,
         rollen=_role_rows(gemeente, list(stories.values())),
-        themas=themas,
-        maximum=max((row["totaal"] for row in themas if not row["weinig"]), default=1),
+        themas=[row for row in themas if not row["weinig"]],
+        zeldzaam=sorted(row["naam"] for row in themas if row["weinig"]),
+        maximum=max((row["totaal"] for row in themas), default=1),
         citaten=_quotes(fragmenten) if lezen else [],
         wensen=few(wensen) if wensen else "",
     )

@@ -53,12 +53,10 @@ def bord(request: Verzoek, nummer: int) -> HttpResponse:
 def themas_csv(request: Verzoek, nummer: int) -> HttpResponse:
     """Download the theme profile as it is shown, small numbers hidden."""
     shown = _bord(request, nummer)
-    rows = [
-        [row["naam"], "x", "x", "x", "x"]
-        if row["weinig"]
-        else [row["naam"], row["totaal"], row["negatief"], row["gemengd"], row["positief"]]
-        for row in shown.verhalen.themas
+    told = [
+        [row["naam"], row["totaal"], row["negatief"], row["gemengd"], row["positief"]] for row in shown.verhalen.themas
     ]
+    rows = told + [[naam, *["x"] * 4] for naam in shown.verhalen.zeldzaam]
     inhoud = write_csv(["thema", "fragmenten", "negatief", "gemengd of neutraal", "positief"], rows)
     headers = {"Content-Disposition": f'attachment; filename="themas-knop-{nummer}.csv"'}
     return HttpResponse(inhoud, content_type="text/csv; charset=utf-8", headers=headers)

@@ -91,9 +91,10 @@ def add_knop(
 
 @transaction.atomic
 def add_actie(*, termijn: Termijn, code: str, tekst: str, vanaf: date, by: Gebruiker) -> Actie:
-    """Add an action that holds from ``vanaf``. Raises Geweigerd when its code is taken on that day."""
+    """Add an action that holds from ``vanaf``. Raises Geweigerd when its code is taken on that day or later."""
     check_can_bijwerken(by=by, gemeente_id=termijn.gemeente_id)
-    if termijn.acties.op(vanaf).filter(code=code).exists():
+    taken = termijn.acties.filter(code=code).exclude(geldig_tot__lte=vanaf)
+    if taken.exists():
         raise Geweigerd(f"Actie {code} bestaat al in deze termijn. Kies een andere code.")
     actie = Actie(gemeente_id=termijn.gemeente_id, termijn=termijn, code=code, tekst=tekst, geldig_vanaf=vanaf)
     actie.full_clean(exclude=["gemeente", "termijn"])

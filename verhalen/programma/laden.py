@@ -26,13 +26,18 @@ from verhalen.stamgegevens.models import Gemeente
 
 @transaction.atomic
 def load_programma(gemeente: Gemeente, data: dict[str, Any]) -> dict[str, int]:
-    """Make or update everything the council decided; return counts per kind."""
+    """Make or update everything the council decided; return counts per kind.
+
+    A file with a later date is a new version: the one before it ends, a doel or actie that got other words
+    ends too, and one that kept its words goes on with its history. What people added since stays.
+    """
     vanaf = date.fromisoformat(data["versie"]["geldig_vanaf"])
     versie, _created = Programmaversie.objects.update_or_create(
         gemeente=gemeente,
         geldig_vanaf=vanaf,
         defaults={"naam": data["versie"]["naam"], "bron": data["versie"].get("bron", "")},
     )
+    _close(Programmaversie.objects.of(gemeente), vanaf)
     _load_vertrekpunten(gemeente, data["vertrekpunten"])
     indicatoren = _load_indicatoren(gemeente, data["indicatoren"])
     delen = {row["slug"]: _load_deel(gemeente, row) for row in data["delen"]}
@@ -121,12 +126,21 @@ def _load_termijn(gemeente: Gemeente, knop: Knop, row: dict[str, Any], vanaf: da
         defaults={"van": row.get("van"), "tot": row.get("tot")},
     )
     if row.get("doel"):
-        Doel.objects.update_or_create(
-            gemeente=gemeente, termijn=termijn, geldig_vanaf=vanaf, defaults={"tekst": row["doel"]}
-        )
+        _load_dated(Doel, {"gemeente": gemeente, "termijn": termijn}, vanaf, {"tekst": row["doel"]})
     for actie in row["acties"]:
         values = {name: actie[name] for name in ("tekst", "volgt_cijfers", "volgt_verhalen")}
-        Actie.objects.update_or_create(
-            gemeente=gemeente, termijn=termijn, code=actie["code"], geldig_vanaf=vanaf, defaults=values
-        )
+        _load_dated(Actie, {"gemeente": gemeente, "termijn": termijn, "code": actie["code"]}, vanaf, values)
     return len(row["acties"])
+
+
+def _load_dated(model: type[Doel | Actie], key: dict[str, Any], vanaf: date, values: dict[str, Any]) -> None:
+    rows = model._default_manager.filter(**key)
+    unchanged = rows.filter(geldig_vanaf__lt=vanaf, geldig_tot__isnull=True, **values)
+    if not unchanged.exists():
+        _close(rows, vanaf)
+        model._default_manager.update_or_create(**key, geldig_vanaf=vanaf, defaults=values)
+
+
+def _close(rows: Any, vanaf: date) -> None:
+    """End what began before ``vanaf`` and has no end yet."""
+    rows.filter(geldig_vanaf__lt=vanaf, geldig_tot__isnull=True).update(geldig_tot=vanaf)

@@ -100,7 +100,7 @@ def _group_names(gebruiker: Gebruiker) -> dict[tuple[str, str], str]:
 
 def _group(row: Verdeling, namen: dict[tuple[str, str], str], *, is_geld: bool, alles: bool) -> Groepregel:
     naam = namen.get((row.kenmerk, row.groep), "Niet bekend" if row.groep == ONBEKEND else row.groep)
-    if row.kenmerk == Verdeling.Kenmerk.PRODUCT and naam != row.groep:
+    if row.kenmerk == Verdeling.Kenmerk.PRODUCT and (row.kenmerk, row.groep) in namen:
         naam = f"{row.groep} {naam}"
     if row.verborgen and not alles:
         return Groepregel(naam, "", None, verborgen=True)

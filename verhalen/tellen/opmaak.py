@@ -37,7 +37,8 @@ def for_table(waarde: float | None, eenheid: str) -> str:
     """Return the bare number for a csv file: decimal comma, no thousand points, one digit more than is shown."""
     if waarde is None:
         return ""
-    return number_format(waarde, decimal_pos=DECIMALEN.get(eenheid, 1) + 1, use_l10n=True, force_grouping=False)
+    decimalen = 0 if eenheid == "aantal" and waarde == round(waarde) else DECIMALEN.get(eenheid, 1) + 1
+    return str(number_format(waarde, decimal_pos=decimalen, use_l10n=True, force_grouping=False))
 
 
 def change(nu: float, toen: float, eenheid: str) -> str:

@@ -24,7 +24,7 @@ def _row(indicator: Indicator, cijfer: Cijfer) -> list[str]:
     eenheid = indicator.eenheid
     waarde = SYMBOOL if cijfer.verborgen else for_table(cijfer.waarde, eenheid)
     getallen = [for_table(getal, eenheid) for getal in (cijfer.laag, cijfer.hoog)]
-    delen = [for_table(deel, "aantal").removesuffix(",0") for deel in (cijfer.teller, cijfer.noemer)]
+    delen = [for_table(deel, "aantal") for deel in (cijfer.teller, cijfer.noemer)]
     return [
         indicator.slug,
         eenheid,

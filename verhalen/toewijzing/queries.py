@@ -6,7 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from django.utils.formats import date_format
 
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.tabelbestand import Tabel
@@ -51,6 +54,12 @@ def list_new_rows(rapport: dict[str, Any]) -> list[tuple[int, str]]:
     """Return how many rows of each kind a file brought, in words."""
     nieuw = rapport.get("nieuw", {})
     return [(aantal, RIJNAMEN[soort][aantal != 1]) for soort, aantal in nieuw.items() if soort in RIJNAMEN]
+
+
+def period_of(rapport: dict[str, Any]) -> str:
+    """Return between which days the allocations of a file were sent, or nothing."""
+    dagen = [date.fromisoformat(rapport[naam]) for naam in ("van", "tot") if rapport.get(naam)]
+    return " tot en met ".join(date_format(dag, "j F Y") for dag in dagen)
 
 
 def list_columns(tabel: Tabel, namen: dict[str, str]) -> list[Voorbeeldkolom]:

@@ -81,6 +81,7 @@ def _report(request: Verzoek, found: Berichtbestand) -> HttpResponse:
     context = {
         "bestand": found,
         "nieuw": queries.list_new_rows(found.rapport),
+        "periode": queries.period_of(found.rapport),
         "weigeringen": queries.list_refusals(request.user, found),
     }
     return render(request, "toewijzing/rapport.html", context)

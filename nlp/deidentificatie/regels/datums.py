@@ -46,7 +46,7 @@ _VOOR_KORT = (
 )
 _NA_TELLING = (
     r"(?:%|jaar|keer|x\b|uur|u\b|weken|wkn|dagen|dgn|maanden|mnd|mensen|man|personen|deel|punten|kinderen|gezinnen"
-    r"|jongeren)"
+    r"|jongeren|gewonnen|verloren|gelijk)"
 )
 _KORT = re.compile(
     rf"\b{_VOOR_KORT}\b[ :,]{{0,3}}(?:de )?(?P<kern>{_DAG}[-/]{_MAANDCIJFER})(?![\d]|[-/.,]\d)(?! ?{_NA_TELLING})",

@@ -45,7 +45,7 @@ def value(tekst: Tekst, index: int) -> int | None:
         waarde = int(woord.tekst)
         onderdeel = woord.gat.endswith(_DEEL_VAN_GETAL) and tekst[index - 1].is_number
         return waarde if waarde <= _OUDSTE and not onderdeel and woord.tekst[0] != "0" else None
-    if woord.kaal == "een" and "é" not in woord.tekst and tekst[index + 1].kaal not in JAAR:
+    if woord.kaal == "een" and "é" not in woord.tekst and tekst[index + 2].kaal not in {"oud", "jong"}:
         return None
     return _GETAL.get(woord.kaal)
 

@@ -107,7 +107,10 @@ def recognise(bestand: Berichtbestand, bron: Geopend, soort: str) -> None:
         raise OngeldigeInvoer("In dit bestand staan alleen kolomnamen, geen rijen.")
     found = soort or guess_soort(tabel.kolommen)
     if not found:
-        raise OngeldigeInvoer("Aan de kolommen is niet te zien wat dit voor tabel is. Kies hieronder wat erin staat.")
+        raise OngeldigeInvoer(
+            "Aan de kolommen is niet te zien wat dit voor tabel is."
+            " Kies het bestand opnieuw en zeg erbij wat erin staat."
+        )
     bestand.soort, bestand.encoding, bestand.scheidingsteken = found, tabel.encoding, tabel.scheidingsteken
     bestand.koppeling = propose_koppeling(found, tabel.kolommen)
 

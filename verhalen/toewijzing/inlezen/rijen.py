@@ -175,6 +175,7 @@ def _telling(lezer: Rijlezer, nummer: int, waarden: Waarden) -> None:
         raise CelError("waarde", "Een telling is niet kleiner dan nul.")
     if waarden.get("noemer") is not None and waarden["noemer"] <= 0:
         raise CelError("noemer", "De noemer is groter dan nul, of leeg.")
+    waarden["bron"] = waarden.get("bron") or ""
     lezer.area(waarden)
     lezer.check_once(nummer, (waarden["indicator"], waarden["periode"], waarden["gebied"]), "periode")
 
