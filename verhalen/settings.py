@@ -213,9 +213,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# A story is at most 256 kB; an import file at most 20 MB, and never written to disk as it came.
+# A story is at most 256 kB. A file is at most 20 MB with stories and 100 MB with figures; a larger one does not
+# arrive at all, and none is ever written to disk as it came.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 101 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # VERHALEN_TEST runs background work at once, so that a test sees its result.

@@ -7,14 +7,13 @@ proposal: they lower a risk, they do not make a text anonymous.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from nlp.types import Masker
 
 TYPES = ("persoon", "locatie", "organisatie", "contact", "datum", "leeftijd", "bsn")
 
-__all__ = ["TYPES", "find", "prebuild", "run_deid"]
+__all__ = ["TYPES", "find", "prebuild"]
 
 
 def find(
@@ -42,13 +41,3 @@ def prebuild(progress: Callable[[str], None]) -> None:
     from nlp.deidentificatie.deduce_bron import prebuild as build
 
     build(progress)
-
-
-def run_deid(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """``{"id", "text"}`` in, ``{"id", "spans": [{"start", "end", "type"}]}`` out, one for one."""
-    for row in rows:
-        maskers = find(row["text"])
-        yield {
-            "id": row["id"],
-            "spans": [{"start": m.start, "end": m.end, "type": m.type} for m in maskers],
-        }

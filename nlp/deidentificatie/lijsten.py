@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from nlp.deidentificatie import deduce_bron
 from nlp.deidentificatie.schaduw import fold
+from nlp.resources import load_resource
 
-_BRONNEN = Path(__file__).resolve().parent.parent / "resources"
 _KORTSTE_UIT_DEDUCE = 4  # shorter first names of deduce are too often a slip of the finger in lower case
 
 
 def read_resource(naam: str) -> dict[str, Any]:
-    """One of our own JSON lists."""
-    inhoud: dict[str, Any] = json.loads((_BRONNEN / f"{naam}.json").read_text(encoding="utf-8"))
-    return inhoud
+    """One of our own JSON lists; where the file wraps a list over lines, its lines are joined by a space."""
+    return {soort: _unwrapped(waarde) for soort, waarde in load_resource(f"maskers/{naam}").items()}
+
+
+def _unwrapped(waarde: Any) -> Any:
+    if isinstance(waarde, dict):
+        return {soort: _unwrapped(deel) for soort, deel in waarde.items()}
+    return " ".join(waarde) if isinstance(waarde, list) else waarde
 
 
 @dataclass(frozen=True, slots=True)

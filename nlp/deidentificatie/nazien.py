@@ -10,6 +10,7 @@ from nlp.deidentificatie.regels.naamdelen import particle_length, sets
 from nlp.deidentificatie.regels.organisaties import is_generic
 from nlp.deidentificatie.tekst import Tekst, Woord
 
+_LANGSTE_TITEL = 3
 _NAMEN = frozenset({"persoon", "locatie", "organisatie"})
 _ONZE_TAAK = frozenset({"leeftijd", "bsn"})
 
@@ -41,7 +42,7 @@ def without_fixed_phrases(kandidaten: Iterable[Kandidaat], tekst: Tekst) -> list
 
 def _person(kandidaat: Kandidaat, tekst: Tekst) -> Iterator[Kandidaat]:
     """The name without the title before it, when a name is left that is not all ordinary words."""
-    woorden = _inside(kandidaat, tekst)
+    woorden = _without_title(tekst, _inside(kandidaat, tekst))
     while woorden and _is_no_name(tekst, woorden[0]):
         woorden = woorden[1:]
     while woorden and tekst.lijst.is_closed(tekst[woorden[-1]].kaal) and not _is_after_particle(tekst, woorden):
@@ -49,6 +50,14 @@ def _person(kandidaat: Kandidaat, tekst: Tekst) -> Iterator[Kandidaat]:
     kern = [index for index in woorden if not particle_length(tekst, index)] or woorden
     if kern and (len(woorden) > len(kern) or any(_is_likely(tekst, index) for index in kern)):
         yield Kandidaat(tekst[woorden[0]].start, tekst[woorden[-1]].end, "persoon", kandidaat.bron, kandidaat.rang)
+
+
+def _without_title(tekst: Tekst, woorden: list[int]) -> list[int]:
+    """*Tjeerd* of *de heer Tjeerd*: what comes after the last title in front."""
+    for plek in range(min(len(woorden), _LANGSTE_TITEL) - 1, -1, -1):
+        if tekst[woorden[plek]].kaal in sets()["titels"]:
+            return woorden[plek + 1 :]
+    return woorden
 
 
 def _is_after_particle(tekst: Tekst, woorden: list[int]) -> bool:

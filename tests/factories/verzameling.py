@@ -13,7 +13,6 @@ from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.models import Importbestand, Inzending, Masker, Toestemming, Uitvraag, Verhaal, Vragenlijst
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
-
 SOORTEN: dict[str, dict[str, Any]] = {
     "verhaal": {
         "context": ["vertellerrol", "leeftijdsband", "gebied", "periode", "zorgvorm", "aanbieder"],

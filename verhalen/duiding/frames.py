@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,3 +91,15 @@ def newest_quarter(gemeente: Gemeente) -> str | None:
         Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="").values_list("verhaal__periode", flat=True)
     )
     return max(periods, default=None)
+
+
+def protect_counts(counts: Mapping[str, int]) -> dict[str, str]:
+    """Return the counts as a general screen may show them beside their total; ``x`` for what is hidden."""
+    import pandas as pd
+
+    from verhalen.analyse.onthulling import Bereik, Kruistabel, protect
+
+    frame = pd.DataFrame({"aantal": dict(counts)}).sort_index()
+    safe = protect(Kruistabel(frame), bereik=Bereik.BINNEN)
+    cells = {naam: safe.cel(naam, "aantal") for naam in counts}
+    return {naam: "x" if cel.verborgen else f"{cel.waarde:.0f}" for naam, cel in cells.items()}

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from verhalen.codering.models import Fragment, Thema
-from verhalen.duiding.frames import Gecodeerd
+from verhalen.duiding.frames import Gecodeerd, protect_counts
 from verhalen.duiding.tonen import MINSTENS, few
 from verhalen.stamgegevens.models import Gemeente, Vertellerrol
 from verhalen.verzameling.queries import describe_context
@@ -73,16 +73,10 @@ def build_verhalenblok(gemeente: Gemeente, fragmenten: Sequence[Gecodeerd], *, l
 def _role_rows(gemeente: Gemeente, rollen: list[str]) -> list[Rolregel]:
     if not rollen:
         return []
-    import pandas as pd
-
-    from verhalen.analyse.onthulling import Bereik, Kruistabel, protect
-
     names = dict(Vertellerrol.objects.of(gemeente).values_list("slug", "naam"))
     counts = Counter(names.get(rol, _("Niet gevraagd")) for rol in rollen)
-    frame = pd.DataFrame({"verhalen": counts}).sort_index()
-    safe = protect(Kruistabel(frame), bereik=Bereik.BINNEN)
-    cells = ((naam, safe.cel(naam, "verhalen")) for naam, _count in counts.most_common())
-    return [Rolregel(naam, "x" if cel.verborgen else f"{cel.waarde:.0f}") for naam, cel in cells]
+    shown = protect_counts(counts)
+    return [Rolregel(naam, shown[naam]) for naam, _count in counts.most_common()]
 
 
 def _theme_rows(gemeente: Gemeente, fragmenten: Sequence[Gecodeerd], lezen: bool) -> list[dict[str, Any]]:

@@ -50,8 +50,12 @@ def check_toestemming(*, antwoord: Toestemmingsantwoord, soort: str) -> None:
                 "Een professional geeft alleen toestemming voor het eigen verhaal, nooit namens een cliënt."
             )
         return
+    if soort == Verhaalsoort.BIJEENKOMST:
+        return
     allowed = WIE_GEEFT_TOESTEMMING.get(antwoord.leeftijd_verteller)
-    if allowed is not None and antwoord.gegeven_door not in allowed:
+    if allowed is None:
+        raise Geweigerd("Vraag eerst hoe oud de verteller is: daarvan hangt af wie toestemming geeft.")
+    if antwoord.gegeven_door not in allowed:
         raise Geweigerd(UITLEG_TOESTEMMING[Leeftijdsband(antwoord.leeftijd_verteller)])
 
 

@@ -72,7 +72,7 @@ def _possessive_type(kaal: str, soort_van: dict[str, str]) -> str | None:
 
 
 def _is_repeat(tekst: Tekst, index: int) -> bool:
-    return not tekst.is_ordinary(index) or (tekst[index].hoofd and not tekst[index].zin)
+    return not tekst.is_listed_word(index) or (tekst[index].hoofd and not tekst[index].zin)
 
 
 def _after(tekst: Tekst, index: int) -> int | None:

@@ -13,7 +13,6 @@ from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
 
-_LANGSTE_PLAATS = 5
 _SCHEIDING = re.compile(r"[\s\-]+")
 _GEEN_WIJKNAAM = re.compile(
     r"(?:woon|nieuwbouw|achterstands|aandachts|kracht|pracht|probleem|villa|volks|kinder|stads|binnen|buiten"

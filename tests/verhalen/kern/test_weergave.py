@@ -25,7 +25,7 @@ from verhalen.stamgegevens.models import Gemeente
         (Rol.VELDWERKER, "/verzamelen/"),
         (Rol.ONDERZOEKER, "/verzamelen/"),
         (Rol.HOOFDONDERZOEKER, "/verzamelen/"),
-        (Rol.CONTRACTMANAGER, "/programma/"),
+        (Rol.CONTRACTMANAGER, "/tellen/"),
     ],
 )
 def test_the_front_door_leads_to_the_first_room_of_a_role(als: Any, lelystad: Gemeente, rol: Rol, kamer: str) -> None:

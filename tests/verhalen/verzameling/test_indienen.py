@@ -160,6 +160,16 @@ def test_who_gives_consent_at_which_age(soort: str, leeftijd: str, wie: str) -> 
             check_toestemming(antwoord=given, soort=soort)
 
 
+@pytest.mark.parametrize("soort", ["verhaal", "straatinterview"])
+def test_without_an_age_nobody_knows_who_may_consent(soort: str) -> None:
+    with pytest.raises(Geweigerd, match="Vraag eerst hoe oud de verteller is"):
+        check_toestemming(antwoord=antwoord(leeftijd_verteller=""), soort=soort)
+
+
+def test_a_meeting_is_not_asked_for_an_age() -> None:
+    check_toestemming(antwoord=antwoord(leeftijd_verteller=""), soort="bijeenkomst")
+
+
 @pytest.mark.parametrize("wie", ["ouder", "beiden"])
 def test_a_professional_never_consents_for_a_client(wie: str) -> None:
     with pytest.raises(Geweigerd, match="alleen toestemming voor het eigen verhaal, nooit namens een cliënt"):

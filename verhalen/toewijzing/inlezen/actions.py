@@ -63,6 +63,9 @@ def receive_bestand(*, by: Gebruiker, naam: str, inhoud: bytes, soort: str = "")
         bestand.soort = Bestandsoort.BERICHTEN
     else:
         recognise(bestand, open_tabel(inhoud, by.gemeente), soort)
+    if tussenopslag.purge(by.gemeente):
+        waiting = Berichtbestand.objects.of(by.gemeente).filter(staat=Berichtbestand.Staat.ONTVANGEN)
+        waiting.filter(inhoud__isnull=True).update(staat=Berichtbestand.Staat.GEANNULEERD)
     bestand.inhoud = tussenopslag.store(inhoud=inhoud, gemeente=by.gemeente)
     bestand.save()
     record(by=by, actie="cijferbestand-ontvangen", object=bestand, doel=Doel.TELLEN, soort=bestand.soort)
