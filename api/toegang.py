@@ -31,7 +31,7 @@ class Sleutelauthenticatie(BaseAuthentication):
         return "Bearer"
 
 
-class Sleutelschema(OpenApiAuthenticationExtension):  # type: ignore[misc]  # drf-spectacular ships no types
+class Sleutelschema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # partly typed
     """How the OpenAPI document names the key."""
 
     target_class = "api.toegang.Sleutelauthenticatie"
@@ -56,7 +56,7 @@ class Sessieauthenticatie(SessionAuthentication):
         return found
 
 
-class Sessieschema(OpenApiAuthenticationExtension):  # type: ignore[misc]  # drf-spectacular ships no types
+class Sessieschema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # partly typed
     """How the OpenAPI document names the session."""
 
     target_class = "api.toegang.Sessieauthenticatie"

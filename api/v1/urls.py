@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from api.schema import Document, Leespagina
+from api.schema import document, leespagina
 from api.v1 import cijfers, views
 
 app_name = "api"
@@ -15,6 +15,6 @@ urlpatterns = [
     path("inzendingen/<uuid:kenmerk>", views.InzendingView.as_view(), name="inzending"),
     path("indicatoren", cijfers.IndicatorenView.as_view(), name="indicatoren"),
     path("knoppen/<int:nummer>", cijfers.BordView.as_view(), name="knop"),
-    path("openapi.json", Document.as_view(), name="openapi"),
-    path("", Leespagina.as_view(), name="lezen"),
+    path("openapi.json", document, name="openapi"),
+    path("", leespagina, name="lezen"),
 ]

@@ -129,7 +129,8 @@ class InzendingView(APIView):
         serializer = InzendingSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         zending = build_zending(serializer.validated_data, by=request.user)
-        bewijs = receive(kenmerk=kenmerk, inhoud=inhoud, zending=zending, by=request.user)
+        gebruiker: Any = request.user
+        bewijs = receive(kenmerk=kenmerk, inhoud=inhoud, zending=zending, by=gebruiker)
         if bewijs.uitslag is Uitslag.CONFLICT:
             return problem(
                 409, "Onder dit kenmerk is eerder iets anders ontvangen. Beide zijn bewaard.", sha256=bewijs.sha256

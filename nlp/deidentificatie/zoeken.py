@@ -8,6 +8,7 @@ from nlp.deidentificatie import deduce_bron, lijsten
 from nlp.deidentificatie.kandidaat import Kandidaat, resolve
 from nlp.deidentificatie.nazien import review, without_fixed_phrases
 from nlp.deidentificatie.regels.aanwijzingen import find_cued_names
+from nlp.deidentificatie.regels.bekenden import find_known_organisations
 from nlp.deidentificatie.regels.bsn import find_bsn
 from nlp.deidentificatie.regels.contact import find_contact
 from nlp.deidentificatie.regels.datums import find_dates
@@ -19,7 +20,7 @@ from nlp.deidentificatie.regels.namen import (
     find_small_surnames,
     find_unknown_names,
 )
-from nlp.deidentificatie.regels.organisaties import find_known_organisations, find_organisations
+from nlp.deidentificatie.regels.organisaties import find_organisations
 from nlp.deidentificatie.regels.plaatsen import find_addresses, find_places
 from nlp.deidentificatie.schaduw import Schaduw, build
 from nlp.deidentificatie.tekst import Tekst

@@ -29,6 +29,17 @@ def view_modules() -> list[Path]:
     return [path for path in modules("verhalen") if re.match(r"views(_\w+)?\.py$", path.name)]
 
 
+def skins() -> list[Path]:
+    """Return what shows the rooms to the outside: screens and API."""
+    return [*view_modules(), *modules("api")]
+
+
+def imported_views(source: str) -> list[str]:
+    """Return the view modules that a file imports."""
+    names = [node.module or "" for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)]
+    return [name for name in names if re.search(r"^verhalen\..*\bviews", name)]
+
+
 def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -113,11 +124,15 @@ def test_views_are_short() -> None:
 
 
 def test_views_write_through_actions() -> None:
-    assert offenders(view_modules(), database_writes) == {}
+    assert offenders(skins(), database_writes) == {}
+
+
+def test_the_api_shows_the_rooms_and_not_their_screens() -> None:
+    assert offenders(modules("api"), imported_views) == {}
 
 
 def test_views_load_no_heavy_library() -> None:
-    assert offenders(view_modules(), heavy_imports) == {}
+    assert offenders(skins(), heavy_imports) == {}
 
 
 def test_every_view_asks_for_a_right_or_says_it_is_public() -> None:
@@ -131,22 +146,23 @@ def test_every_view_asks_for_a_right_or_says_it_is_public() -> None:
 
 
 def test_nothing_escapes_a_safeguard() -> None:
-    assert offenders(modules("verhalen"), forbidden_calls) == {}
+    assert offenders(modules("verhalen", "api"), forbidden_calls) == {}
 
 
 def test_files_for_spreadsheets_are_written_in_one_place() -> None:
     """A csv.writer elsewhere would let formula cells through."""
-    writers = [short(path) for path in modules("verhalen") if re.search(r"csv\.(Dict)?[wW]riter|openpyxl", path.read_text())]
+    writers = [
+        short(path) for path in modules("verhalen") if re.search(r"csv\.(Dict)?[wW]riter|openpyxl", path.read_text())
+    ]
 
     # The source-side tool runs at the municipality, before a cell ever reaches a person's spreadsheet here;
     # the invented town is written for our own importers.
     elsewhere = ("verhalen/toewijzing/bron/", "verhalen/opdrachten/stad/")
-    assert [path for path in writers if not path.startswith(elsewhere)] == [
-        "verhalen/kern/tabelbestand.py"
-    ]
+    assert [path for path in writers if not path.startswith(elsewhere)] == ["verhalen/kern/tabelbestand.py"]
 
 
 BAD_VIEW = """
+from verhalen.verzameling.views_invoer import start
 def opslaan(request) -> HttpResponse:
     import pandas
     Verhaal.objects.create(tekst=request.POST["tekst"])
@@ -161,10 +177,13 @@ def test_a_bad_view_is_found_by_every_rule() -> None:
     assert heavy_imports(BAD_VIEW) == {"pandas"}
     assert unguarded_views(BAD_VIEW) == ["opslaan"]
     assert forbidden_calls(BAD_VIEW) == ["mark_safe"]
+    assert imported_views(BAD_VIEW) == ["verhalen.verzameling.views_invoer"]
 
 
 def test_a_guarded_view_is_let_through() -> None:
-    guarded = "@met_recht(Recht.X)\n@require_GET\ndef lijst(request) -> HttpResponse:\n    return render(request, 'x.html')\n"
+    guarded = (
+        "@met_recht(Recht.X)\n@require_GET\ndef lijst(request) -> HttpResponse:\n    return render(request, 'x.html')\n"
+    )
 
     assert unguarded_views(guarded) == []
     assert database_writes(guarded) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +40,7 @@ class Duiding(GemeenteGebonden):
     privacy = classify(
         intern="knop periode voorgesteld invoer besloten tekst afspraken besloten_op", persoon="besloten_door"
     )
-    objects = DuidingQuerySet.as_manager()
+    objects: ClassVar[Any] = DuidingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-besloten_op", "-id"]

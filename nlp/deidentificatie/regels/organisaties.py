@@ -23,53 +23,14 @@ def _lists() -> dict[str, frozenset[str]]:
     return {naam: frozenset(fold(woord) for woord in bron[naam].split()) for naam in soorten}
 
 
-@lru_cache(maxsize=1)
-def _general() -> tuple[frozenset[str], frozenset[str]]:
-    """Providers and schools many know: in any case, and only with a capital."""
-    bron = read_resource("organisaties")
-    return frozenset(bron["bekend"].split(" | ")), frozenset(bron["bekend_hoofdletter"].split(" | "))
-
-
-@lru_cache(maxsize=16)
-def _known(namen: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Known names by their first word, longest first; a name may be known under several forms."""
-    per_woord: dict[str, set[tuple[str, ...]]] = {}
-    for naam in namen:
-        delen = tuple(fold(naam).replace("-", " ").replace("&", " ").split())
-        if delen:
-            per_woord.setdefault(delen[0], set()).add(delen)
-    return {woord: tuple(sorted(rijen, key=len, reverse=True)) for woord, rijen in per_woord.items()}
-
-
 def is_generic(kaal: str) -> bool:
     """A word for the kind of organisation (*basisschool*), which stays readable."""
     return kaal in _lists()["voor"]
 
 
-def find_known_organisations(tekst: Tekst, namen: frozenset[str]) -> Iterator[Kandidaat]:
-    """Names the municipality knows (its providers) and generally known ones, in any case."""
-    altijd, hoofdletter = _general()
-    yield from _listed(tekst, namen)
-    yield from _listed(tekst, altijd)
-    yield from (k for k in _listed(tekst, hoofdletter) if tekst.tekst[k.start].isupper())
-
-
-def _listed(tekst: Tekst, namen: frozenset[str]) -> Iterator[Kandidaat]:
-    bekend = _known(namen)
-    for index, woord in enumerate(tekst.woorden):
-        for delen in bekend.get(woord.kaal, ()):
-            if _stands_at(tekst, index, delen):
-                einde = tekst[index + len(delen) - 1].end
-                yield Kandidaat(woord.start, einde, "organisatie", "organisatie-bekend", RANG_ORGANISATIE + 1)
-                break
-
-
-def _stands_at(tekst: Tekst, index: int, delen: tuple[str, ...]) -> bool:
-    """Whether these words follow each other on one line, whatever stands between them (*Groei & Co*)."""
-    return all(
-        tekst[index + stap].kaal == deel and (stap == 0 or "\n" not in tekst[index + stap].gat)
-        for stap, deel in enumerate(delen)
-    )
+def is_kind(kaal: str) -> bool:
+    """A word for the kind of organisation, also one that belongs to its name (*Stichting*, *Jeugdhulp*)."""
+    return any(kaal in _lists()[soort] for soort in ("voor", "voor_mee", "na"))
 
 
 def find_organisations(tekst: Tekst) -> Iterator[Kandidaat]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.deidentificatie.kandidaat import RANG_ADRES, RANG_PLAATS, Kandidaat
-from nlp.deidentificatie.lijsten import read_resource
+from nlp.deidentificatie.lijsten import is_dictionary_entry, read_resource
 from nlp.deidentificatie.regels.naamdelen import sets
 from nlp.deidentificatie.schaduw import fold
 from nlp.deidentificatie.tekst import Tekst
@@ -69,7 +69,8 @@ def gazetteer(eigen: frozenset[str]) -> Plaatslijst:
             per_woord.setdefault(delen[0], set()).add(delen)
     return Plaatslijst(
         per_woord={woord: tuple(sorted(rijen, key=len, reverse=True)) for woord, rijen in per_woord.items()},
-        dubbel=frozenset(_parts(naam) for naam in dubbel) - {_parts(naam) for naam in eigen if " " in naam},
+        dubbel=frozenset(_parts(naam) for naam in dubbel)
+        | {(woord,) for woord in map(fold, eigen) if is_dictionary_entry(woord)},
         aanduiding=frozenset(aanduiding),
         straten=frozenset(straten),
     )

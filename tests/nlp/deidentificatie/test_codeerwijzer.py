@@ -128,3 +128,24 @@ def test_a_municipality_adds_its_own_providers() -> None:
 
     assert [text[m.start : m.end] for m in met] == ["groei & co", "lage dijk"]
     assert {m.bron for m in met} == {"organisatie-bekend"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verwacht"),
+    [
+        ("Kompas was vol en bij De Kade ook.", ["Kompas", "De Kade"]),
+        ("hij zat op de kade met een kompas", []),
+        ("oeverlicht belde niet terug", ["oeverlicht"]),
+    ],
+)
+def test_the_short_name_of_a_provider_is_found_where_it_is_no_word(text: str, verwacht: list[str]) -> None:
+    namen = frozenset({"Kompas Jeugdhulp", "Behandelcentrum De Kade", "Oeverlicht GGZ"})
+
+    assert [text[m.start : m.end] for m in find(text, organisaties=namen)] == verwacht
+
+
+def test_a_place_that_is_an_ordinary_word_needs_its_capital() -> None:
+    plaatsen = frozenset({"Buitengebied"})
+
+    assert find("het buitengebied is leeg", plaatsen=plaatsen) == []
+    assert len(find("Wij wonen in Buitengebied.", plaatsen=plaatsen)) == 1
