@@ -5,8 +5,8 @@ set -euo pipefail
 
 find_bin() {
   local kandidaat
-  for kandidaat in "$(command -v initdb 2>/dev/null || true)" /usr/lib/postgresql/*/bin/initdb /usr/local/bin/initdb; do
-    [ -n "$kandidaat" ] && [ -x "$kandidaat" ] && { dirname "$kandidaat"; return; }
+  for kandidaat in /usr/lib/postgresql/*/bin/initdb "$(command -v initdb 2>/dev/null || true)"; do
+    [ -x "$kandidaat" ] && [ -x "$(dirname "$kandidaat")/createdb" ] && { dirname "$kandidaat"; return; }
   done
   echo "PostgreSQL is niet gevonden." >&2
   return 1

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ CONTRACTEN = {
     contract["id"]: contract["name"]
     for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
 }
+Contracten = Callable[[Path], set[str]]
 LIBRARIES_OF_THE_WORKER = ("pandas", "numpy", "spacy", "thinc", "deduce", "docdeid", "nlp")
 
 
@@ -25,7 +27,7 @@ def copy_house(target: Path) -> Path:
         for module in (ROOT / package).rglob("*.py"):
             copy = target / module.relative_to(ROOT)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(module, copy)
+            shutil.copy2(module, copy)  # with its time, so that what did not change is not read again
     shutil.copy(ROOT / "pyproject.toml", target)
     return target
 
@@ -40,16 +42,22 @@ def plant(house: Path, module: str, statement: str) -> None:
     path.write_text(f"{path.read_text('utf-8')}\n{statement}\n", "utf-8")
 
 
-def broken_contracts(house: Path) -> set[str]:
-    """Return the ids of the contracts that lint-imports calls broken in ``house``."""
-    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+@pytest.fixture(scope="module")
+def broken_contracts(tmp_path_factory: pytest.TempPathFactory) -> Contracten:
+    """Ask which contracts are broken in a house, by their ids."""
+    cache = tmp_path_factory.mktemp("cache")
+    return lambda house: run_contracts(house, cache)
+
+
+def run_contracts(house: Path, cache: Path) -> set[str]:
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--cache-dir", str(cache)]
     result = subprocess.run(command, cwd=house, capture_output=True, text=True, check=False)
     assert "Contracts:" in result.stdout, result.stdout + result.stderr
     names = set(re.findall(r"^(.+) BROKEN", result.stdout, flags=re.MULTILINE))
     return {ident for ident, name in CONTRACTEN.items() if name in names}
 
 
-def test_the_house_as_it_stands_breaks_no_contract() -> None:
+def test_the_house_as_it_stands_breaks_no_contract(broken_contracts: Contracten) -> None:
     assert broken_contracts(ROOT) == set()
 
 
@@ -87,7 +95,7 @@ VIOLATIONS = [
     ids=lambda value: value if isinstance(value, str) else "+".join(sorted(value)),
 )
 def test_a_planted_import_breaks_its_contract(
-    tmp_path: Path, importer: str, imported: str, contracts: set[str]
+    tmp_path: Path, broken_contracts: Contracten, importer: str, imported: str, contracts: set[str]
 ) -> None:
     house = copy_house(tmp_path)
     if imported == "verhalen.tellen":
@@ -98,7 +106,7 @@ def test_a_planted_import_breaks_its_contract(
     assert broken_contracts(house) == contracts
 
 
-def test_a_new_room_must_say_where_it_stands(tmp_path: Path) -> None:
+def test_a_new_room_must_say_where_it_stands(tmp_path: Path, broken_contracts: Contracten) -> None:
     house = copy_house(tmp_path)
 
     plant(house, "verhalen.bijkeuken", "")
@@ -106,7 +114,7 @@ def test_a_new_room_must_say_where_it_stands(tmp_path: Path) -> None:
     assert broken_contracts(house) == {"lagen"}
 
 
-def test_a_frame_may_use_pandas_and_a_future_bridge_may_use_nlp(tmp_path: Path) -> None:
+def test_a_frame_may_use_pandas_and_a_future_bridge_may_use_nlp(tmp_path: Path, broken_contracts: Contracten) -> None:
     house = copy_house(tmp_path)
     plant(house, "verhalen.duiding", "")
     plant(house, "verhalen.duiding.frames", "import pandas\nimport verhalen.analyse.perioden")

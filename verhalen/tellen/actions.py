@@ -153,12 +153,11 @@ def _meting(
 
 
 def _drop_outdated(gemeente: Gemeente, moment: Any, versies: set[tuple[str, str]]) -> None:
-    """Remove figures of the same definition that the present data no longer give; older definitions stay."""
+    """Remove figures that the present data no longer give; those of an older definition stay beside the new ones."""
+    outdated = Meting.objects.of(gemeente).filter(berekend_op__lt=moment)
+    outdated.exclude(indicator__slug__in={slug for slug, _versie in versies}).delete()
     for slug, versie in versies:
-        outdated = Meting.objects.of(gemeente).of_indicator(slug).filter(versie=versie, berekend_op__lt=moment)
-        outdated.delete()
-    if not versies:
-        Meting.objects.of(gemeente).delete()
+        outdated.of_indicator(slug).filter(versie=versie).delete()
 
 
 def _store_details(gemeente: Gemeente, stored: list[Meting], waarden: list[Meetwaarde]) -> None:

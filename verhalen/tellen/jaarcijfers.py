@@ -10,10 +10,12 @@ from verhalen.programma.models import Indicator
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.tellen.models import Meting
 from verhalen.tellen.opmaak import SYMBOOL, for_table
+from verhalen.tellen.perioden import Tijdvak
 
 DREMPEL_BINNEN = 5
+HEEL_JAAR = 12
 KOLOMMEN = (
-    *("slug", "uitsplitsing", "gebied", "naam", "eenheid", "waarde", "teller", "noemer"),
+    *("slug", "periode", "uitsplitsing", "gebied", "naam", "eenheid", "waarde", "teller", "noemer"),
     *("definitie_versie", "onderdrukt", "voorlopig", "nulwaarde", "bron", "peildatum"),
 )
 
@@ -21,9 +23,10 @@ KOLOMMEN = (
 def list_jaarcijfers(gemeente: Gemeente, jaar: int, *, onbeschermd: bool) -> list[dict[str, Any]]:
     """Return every figure of a calendar year; hidden ones without numbers unless `onbeschermd`.
 
-    Of each indicator the definition that was computed last is given.
+    Of each indicator the definition that was computed last is given. A count that came per quarter and may
+    not be added up is given per quarter.
     """
-    metingen = Meting.objects.of(gemeente).of_year(jaar).select_related("indicator")
+    metingen = Meting.objects.of(gemeente).within_year(jaar).select_related("indicator")
     newest: dict[int, str] = {}
     for meting in metingen.order_by("-berekend_op"):
         newest.setdefault(meting.indicator_id, meting.versie)
@@ -51,6 +54,7 @@ def _row(meting: Meting, printed: dict[tuple[str, str], str], *, onbeschermd: bo
     slug = meting.indicator.slug
     return {
         "slug": slug,
+        "periode": Tijdvak(meting.van, meting.tot).slug,
         "uitsplitsing": meting.uitsplitsing,
         "gebied": meting.gebied,
         "naam": meting.indicator.naam,

@@ -12,6 +12,9 @@ MAANDEN = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 
+DELEN = {"K": "kwartaal", "H": "helft van"}
+RANG = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde"}
+
 
 @dataclass(frozen=True, order=True)
 class Tijdvak:
@@ -35,19 +38,31 @@ class Tijdvak:
         return self.van <= other.van and other.tot <= self.tot
 
     @property
+    def deel(self) -> str:
+        """Which part of a year this is, as 'K2' or 'H1'; empty for anything else."""
+        soort = {3: "K", 6: "H"}.get(self.maanden, "")
+        if not soort or (self.van.month - 1) % self.maanden or self.van.year != self.tot.year:
+            return ""
+        return f"{soort}{(self.van.month - 1) // self.maanden + 1}"
+
+    @property
     def naam(self) -> str:
         """What people call it: '2024', 'maart 2025', 'tweede kwartaal 2025', 'april 2024 t/m maart 2025'."""
         if self.is_jaar:
             return str(self.van.year)
         if self.maanden == 1:
             return month_name(self.van)
+        if self.deel:
+            return f"{RANG[self.deel[1]]} {DELEN[self.deel[0]]} {self.van.year}"
         return f"{month_name(self.van)} t/m {month_name(self.tot)}"
 
     @property
     def slug(self) -> str:
-        """Its name in an address: '2024', '2025-03' or '2024-04_2025-03'."""
+        """Its name in an address: '2024', '2025-03', '2025-K2' or '2024-04_2025-03'."""
         if self.is_jaar:
             return str(self.van.year)
+        if self.deel:
+            return f"{self.van.year}-{self.deel}"
         return f"{self.van:%Y-%m}" if self.maanden == 1 else f"{self.van:%Y-%m}_{self.tot:%Y-%m}"
 
 

@@ -25,6 +25,10 @@ class MetingQuerySet(GemeenteGebondenQuerySet):
         """Keep figures over one calendar year."""
         return self.filter(van=date(jaar, 1, 1), tot=date(jaar, 12, 31))
 
+    def within_year(self, jaar: int) -> Self:
+        """Keep figures over one calendar year or over a part of it."""
+        return self.filter(van__gte=date(jaar, 1, 1), tot__lte=date(jaar, 12, 31))
+
     def of_indicator(self, slug: str) -> Self:
         """Keep the figures of one indicator."""
         return self.filter(indicator__slug=slug)

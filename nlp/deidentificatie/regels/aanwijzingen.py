@@ -14,6 +14,7 @@ from nlp.deidentificatie.tekst import Tekst
 
 _NA_NAAM_IS = frozenset(["is", "was", "werd", "wordt"])
 _LANGSTE_ONBEKENDE = 12
+_MEESTE_TUSSENWOORDEN = 3
 _KORTSTE_ONBEKENDE = 3
 
 
@@ -90,22 +91,25 @@ def _after_relation(tekst: Tekst, index: int) -> tuple[int, int] | None:
 
 def _after_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
     """*ik heet X*, *mijn naam is X*, *iedereen noemt me X*, *zijn bijnaam is X*, *een jongen genaamd X*."""
-    kaal = tekst[index].kaal
-    if kaal not in sets()["noemen"] and not (kaal == "naam" and tekst[index + 1].kaal in {"is", "was"}):
+    kaal, is_woord = tekst[index].kaal, tekst[index + 1].kaal in {"is", "was"}
+    if kaal not in sets()["noemen"] and not (kaal == "naam" and is_woord):
         return None
-    plek = index + 1
-    if tekst[index].kaal == "naam" or tekst[plek].kaal in {"is", "was"}:
-        plek += 1 + (tekst[index].kaal == "naam" and tekst[plek].kaal not in {"is", "was"})
-    noemt = tekst[index].kaal.startswith("noem")
-    gezien = False
-    for _ in range(3):
-        if tekst[plek].kaal in sets()["voorwerpen"] or (noemt and tekst[plek].kaal in {"we", "ik", "hij", "iedereen"}):
-            gezien, plek = True, plek + 1
-        elif tekst[plek].kaal in sets()["tussenwerpsels"]:
-            plek += 1
-    if (noemt and not gezien) or not (tekst.touches(plek) or tekst[plek].gat.strip() in {'"', "'", ":"}):
+    begin = index + 1 + is_woord
+    plek = begin
+    while plek < begin + _MEESTE_TUSSENWOORDEN and _stands_between(tekst, plek):
+        plek += 1
+    iemand = any(tekst[tussen].kaal in sets()["voorwerpen"] for tussen in range(begin, plek))
+    if kaal.startswith("noem") and not iemand:
+        return None
+    if not tekst.touches(plek) and tekst[plek].gat.strip() not in {'"', "'", ":"}:
         return None
     return _if_name(tekst, plek, dubbel=True, onbekend=True)
+
+
+def _stands_between(tekst: Tekst, index: int) -> bool:
+    """*we hem altijd* in *noemen we hem altijd X*."""
+    kaal = tekst[index].kaal
+    return kaal in sets()["voorwerpen"] or kaal in sets()["tussenwerpsels"] or kaal in {"we", "ik", "hij", "iedereen"}
 
 
 def _before_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
@@ -116,7 +120,7 @@ def _before_naming(tekst: Tekst, index: int) -> tuple[int, int] | None:
 
 
 def _after_i_am(tekst: Tekst, index: int) -> tuple[int, int] | None:
-    """*ik ben Noor*, *dit is Tess*, *met Hakan*."""
+    """*ik ben Noor*, *dit is Tess*."""
     if tekst[index].kaal not in {"ik", "dit", "dat"} or not tekst.touches(index + 2):
         return None
     if tekst.phrase(index, 2) not in {"ik ben", "dit is", "dat is"}:

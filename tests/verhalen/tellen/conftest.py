@@ -75,7 +75,8 @@ def dorp(lelystad: Gemeente, indicatoren: None, producten: None) -> Gemeente:
     for _nummer in range(7):
         client = add_help(lelystad, bestand, verblijf=True)
         for jaar in (2023, 2024):
-            add_bill(lelystad, bestand, client, date(jaar, 1, 1))
+            add_bill(lelystad, bestand, client, date(jaar, 1, 1), 60_000)
+            add_bill(lelystad, bestand, client, date(jaar, 12, 1), 40_000)
     for jaar in (2022, 2023, 2024):
         Bevolkingsregel.objects.create(
             gemeente=lelystad, bestand=bestand, jaar=jaar, leeftijd=10, gebied="WK099501", aantal=200
@@ -97,8 +98,8 @@ def add_help(gemeente: Gemeente, bestand: Any, **velden: Any) -> Any:
     return client
 
 
-def add_bill(gemeente: Gemeente, bestand: Any, client: Any, maand: date) -> None:
-    """Add a bill of a thousand euros for foster care."""
+def add_bill(gemeente: Gemeente, bestand: Any, client: Any, maand: date, cent: int) -> None:
+    """Add a bill for foster care."""
     Kostenregel.objects.create(
         gemeente=gemeente,
         bestand=bestand,
@@ -106,7 +107,7 @@ def add_bill(gemeente: Gemeente, bestand: Any, client: Any, maand: date) -> None
         maand=maand,
         categorie="44",
         productcode="44A07",
-        bedrag_cent=100_000,
+        bedrag_cent=cent,
         kenmerk=f"{client.pk:020d}{maand:%Y%m%d}",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -25,9 +26,7 @@ def test_months_follow_each_other_and_lie_within(van: date, tot: date) -> None:
     maanden = months_between(van, tot)
 
     assert all(van <= maand.van and maand.tot <= tot and maand.maanden == 1 for maand in maanden)
-    assert all(
-        eerste.tot + timedelta(days=1) == tweede.van for eerste, tweede in zip(maanden, maanden[1:], strict=False)
-    )
+    assert all(eerste.tot + timedelta(days=1) == tweede.van for eerste, tweede in pairwise(maanden))
 
 
 @given(DAGEN)
@@ -57,6 +56,9 @@ def test_only_whole_years_count() -> None:
     [
         (Tijdvak(date(2024, 1, 1), date(2024, 12, 31)), "2024", "2024"),
         (Tijdvak(date(2025, 3, 1), date(2025, 3, 31)), "maart 2025", "2025-03"),
+        (Tijdvak(date(2025, 4, 1), date(2025, 6, 30)), "tweede kwartaal 2025", "2025-K2"),
+        (Tijdvak(date(2025, 7, 1), date(2025, 12, 31)), "tweede helft van 2025", "2025-H2"),
+        (Tijdvak(date(2025, 2, 1), date(2025, 4, 30)), "februari 2025 t/m april 2025", "2025-02_2025-04"),
         (Tijdvak(date(2024, 4, 1), date(2025, 3, 31)), "april 2024 t/m maart 2025", "2024-04_2025-03"),
     ],
 )

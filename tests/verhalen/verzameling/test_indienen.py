@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connections
 from django.utils import timezone
 
 from tests.factories.gebruikers import GebruikerFactory
@@ -325,3 +327,27 @@ def test_without_a_consent_nothing_may_be_quoted(lelystad: Gemeente) -> None:
 
 def test_a_story_on_its_way_does_not_print_its_words() -> None:
     assert "Fatima" not in repr(ingediend("Ik sprak Fatima."))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_form_sent_by_several_threads_at_once_is_kept_once(vinder: Callable[..., None]) -> None:
+    vinder()
+    by = GebruikerFactory(rollen=[Rol.VELDWERKER])
+    uitvraag, kenmerk = UitvraagFactory(gemeente=by.gemeente), uuid.uuid4()
+    codes: list[str] = []
+
+    def send() -> None:
+        try:
+            codes.append(bring(by, uitvraag, kenmerk=kenmerk).intrekcode)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send) for _sender in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Inzending.objects.count() == Verhaal.objects.count() == 1
+    assert len(codes) == 5
+    assert sum(1 for code in codes if code) == 1

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signals import request_started
 
 from tests.factories.gebruikers import GebruikerFactory
@@ -168,3 +169,24 @@ def test_the_real_finder_and_its_library_log_no_name(
     assert found
     for word in ("Kwikkelbeen", "999990019", "12345678", "Almere"):
         assert not any(word in line for line in [*alle_logs, printed.out, printed.err])
+
+
+def test_a_name_in_a_file_reaches_no_log_and_no_event_whether_its_row_is_kept_or_refused(
+    als: Any, lelystad: Gemeente, alle_logs: list[str], adressen: list[str]
+) -> None:
+    uitvraag = UitvraagFactory(gemeente=lelystad)
+    client = als(GebruikerFactory(gemeente=lelystad, rollen=[Rol.HOOFDONDERZOEKER]))
+    file = SimpleUploadedFile("interviews.csv", f"tekst;wijk\n{TEKST};\n{TEKST};{NAAM}\n".encode())
+
+    url = client.post("/verzamelen/bestanden/", {"soort": "verhalen", "bestand": file})["Location"]
+    chosen = {"kolom_tekst": "tekst", "kolom_gebied": "wijk", "grondslag": "publieke-taak", "uitvraag": uitvraag.pk}
+    client.post(url, chosen)
+    client.post(f"{url}inlezen/")
+    run_taak(Taak.objects.get(soort="verhalen-inlezen").pk)
+    report = client.get(url).content.decode()
+
+    assert Verhaal.objects.count() == 1
+    assert "Deze waarde staat niet in de lijst" in report
+    kept = [str(row) for model in apps.get_models() for row in model._default_manager.values()]
+    for lines in (alle_logs, adressen, [report], kept):
+        assert not any("Kwikkelbeen" in line for line in lines)
