@@ -250,7 +250,7 @@ class Stoplicht(GemeenteGebonden):
     class Kleur(models.TextChoices):
         GROEN = "groen", _("op koers")
         GEEL = "geel", _("loopt achter")
-        ROOD = "rood", _("stokt")
+        ROOD = "rood", _("staat stil")
         GRIJS = "grijs", _("nog niet begonnen")
 
     actie = models.ForeignKey(Actie, on_delete=models.PROTECT, related_name="stoplichten")

@@ -8,7 +8,8 @@ class TellenConfig(AppConfig):
 
     def ready(self) -> None:
         from verhalen.kern.taken import register
-        from verhalen.tellen.actions import REKENTAAK, compute_after_import, run_metingen
+        from verhalen.tellen.actions import compute_after_import, run_metingen
+        from verhalen.tellen.queries import REKENTAAK
         from verhalen.toewijzing.inlezen.actions import on_ingelezen
 
         register(REKENTAAK, run_metingen)

@@ -48,7 +48,8 @@ class Optelreeks:
         jaren = sorted({maand.van.year for maand in self.maanden})
         knoop = {jaar: nummer for nummer, jaar in enumerate(jaren)}
         binnen, buiten, rond = len(jaren), len(jaren) + 1, len(jaren) + 2
-        takken, plaatsen = [], []
+        takken: list[Tak] = []
+        plaatsen: list[tuple[str, str] | None] = []
         for maand, aantal in self.maanden.items():
             naar = binnen if self._in_window(maand) else buiten
             takken.append(Tak(knoop[maand.van.year], naar, aantal, _VERLIES_MAAND + aantal if aantal else _VERLIES_NUL))

@@ -152,7 +152,7 @@ def _scale(punten: Sequence[Punt], nulwaarde: float | None, maten: Maten) -> _Sc
 
 def _nice_step(stap: float) -> float:
     """Return the next higher of 1, 2, 2.5 and 5 times a power of ten."""
-    macht = 10 ** math.floor(math.log10(stap))
+    macht: float = 10.0 ** math.floor(math.log10(stap))
     return next(keer * macht for keer in (1, 2, 2.5, 5, 10) if keer * macht >= stap - 1e-12)
 
 

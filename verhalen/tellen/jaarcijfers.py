@@ -31,12 +31,18 @@ def list_jaarcijfers(gemeente: Gemeente, jaar: int, *, onbeschermd: bool) -> lis
     for meting in metingen.order_by("-berekend_op"):
         newest.setdefault(meting.indicator_id, meting.versie)
     printed = _printed(gemeente, jaar)
-    rows = metingen.order_by("indicator__volgorde", "indicator__slug", "uitsplitsing", "gebied")
+    rows = metingen.order_by("indicator__volgorde", "indicator__slug", "uitsplitsing", "gebied", "van")
+    current = [meting for meting in rows if meting.versie == newest[meting.indicator_id]]
+    whole = {_key(meting) for meting in current if meting.maanden == HEEL_JAAR}
     return [
         _row(meting, printed, onbeschermd=onbeschermd)
-        for meting in rows
-        if meting.versie == newest[meting.indicator_id]
+        for meting in current
+        if meting.maanden == HEEL_JAAR or (meting.bron == Meting.Bron.TELLINGEN and _key(meting) not in whole)
     ]
+
+
+def _key(meting: Meting) -> tuple[int, str, str]:
+    return meting.indicator_id, meting.uitsplitsing, meting.gebied
 
 
 def _printed(gemeente: Gemeente, jaar: int) -> dict[tuple[str, str], str]:
@@ -66,7 +72,9 @@ def _row(meting: Meting, printed: dict[tuple[str, str], str], *, onbeschermd: bo
         "onderdrukt": hidden,
         "voorlopig": meting.voorlopig,
         "opmerkingen": meting.opmerkingen,
-        "nulwaarde": "" if meting.gebied else printed.get((slug, meting.uitsplitsing), ""),
+        "nulwaarde": ""
+        if meting.gebied or meting.maanden != HEEL_JAAR
+        else printed.get((slug, meting.uitsplitsing), ""),
         "bron": meting.bron,
         "peildatum": meting.peildatum.isoformat(),
     }

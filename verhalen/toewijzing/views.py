@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -46,7 +48,7 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
     found = _find(request, pk)
     if found.staat != Berichtbestand.Staat.ONTVANGEN:
         return _report(request, found)
-    context = {"bestand": found, "eerder": actions.find_earlier(found)}
+    context: dict[str, Any] = {"bestand": found, "eerder": actions.find_earlier(found)}
     if not found.is_tabel:
         return render(request, "toewijzing/berichten.html", context)
     bron = actions.read_bestand(bestand=found, by=request.user)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.kwartalen import in_words
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.intrekcodes import fingerprints
 from verhalen.verzameling.models import Inzending, Masker, Uitvraag, Verhaal, Weigering, Werkbeurt
@@ -84,7 +85,7 @@ def describe_context(verhaal: Verhaal) -> str:
         verhaal.verteller or verhaal.get_soort_display(),
         verhaal.gebied.naam if verhaal.gebied else "",
         verhaal.zorgvorm.naam if verhaal.zorgvorm else "",
-        verhaal.periode,
+        in_words(verhaal.periode),
     ]
     return " · ".join(part for part in parts if part)
 

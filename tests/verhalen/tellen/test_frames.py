@@ -45,7 +45,7 @@ def test_rows_of_messages_pass_the_schema(dorp: Gemeente, analist: Gebruiker) ->
 
     assert list(schema.check(versies, schema.VERSIES, "toewijzingen").columns) == list(schema.VERSIES)
     assert pd.api.types.is_datetime64_dtype(versies[k.VERSIE])
-    assert len(load(dorp).kosten) == 14
+    assert len(load(dorp).kosten) == 28
 
 
 def test_a_moment_is_the_clock_on_the_wall(lelystad: Gemeente, analist: Gebruiker) -> None:
