@@ -29,14 +29,14 @@ install_python() {
   zeg "Python-pakketten installeren ..."
   [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/gereedschap.txt 2> >(grep -v '^WARNING: Location' >&2)
-  .venv/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "$lijst"
+  .venv/bin/uv pip sync --quiet --system-certs --python .venv/bin/python --require-hashes "$lijst"
   echo "$merk" > .venv/opgezet
 }
 
 install_node() {
   command -v node >/dev/null && command -v npm >/dev/null && return
   zeg "Node installeren (uit een Python-pakket) ..."
-  .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements/node.txt
+  .venv/bin/uv pip install --quiet --system-certs --python .venv/bin/python --require-hashes -r requirements/node.txt
 }
 
 build_frontend() {
