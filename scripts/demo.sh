@@ -23,8 +23,9 @@ python manage.py migrate --verbosity 0
 python manage.py createcachetable
 python manage.py collectstatic --noinput --verbosity 0
 for gemeente in lelystad voorbeeldstad veldrijk; do python manage.py laad_programma "fixtures/$gemeente" >/dev/null; done
-wait "$voorbereiden"
+# Masks come last in loading; whoever needs the lookup structure before it is there waits for it by itself.
 python manage.py laad_demo --stad "$VERHALEN_DATA/stad" > "$VERHALEN_DATA/demo.json"
+wait "$voorbereiden"
 python scripts/demo_samenvatting.py "$VERHALEN_DATA/demo.json" $((SECONDS - begin))
 [ "$SERVE" = 1 ] || exit 0
 

@@ -124,7 +124,7 @@ def _column(waarden: pd.Series, kolom: str, vorm: schema.Schema) -> pd.Series:
     if vorm[kolom] is schema.Soort.DATUM:
         return _days(waarden)
     if vorm[kolom] is schema.Soort.GETAL:
-        return pd.to_numeric(waarden, errors="coerce").astype("Float64" if waarden.isna().any() else "float64")
+        return pd.to_numeric(waarden, errors="coerce").astype("Float64")
     return _texts(waarden)
 
 

@@ -12,9 +12,10 @@ from django.urls import path
 from tests.factories.gebruikers import GebruikerFactory
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
+from verhalen.kern.kwartalen import in_words
 from verhalen.kern.models import Taak
 from verhalen.kern.rollen import Rol
-from verhalen.kern.templatetags.verhalen import getal, kwartaal
+from verhalen.kern.templatetags.verhalen import getal
 from verhalen.kern.toegang import openbaar
 from verhalen.stamgegevens.models import Gemeente
 
@@ -166,5 +167,5 @@ def test_getal(waarde: Any, decimalen: int, geschreven: str) -> None:
     ("periode", "geschreven"),
     [("2025-K2", "tweede kwartaal 2025"), ("2024-K4", "vierde kwartaal 2024"), ("", ""), ("2025-K5", "2025-K5")],
 )
-def test_kwartaal(periode: str, geschreven: str) -> None:
-    assert kwartaal(periode) == geschreven
+def test_a_quarter_is_written_in_words(periode: str, geschreven: str) -> None:
+    assert in_words(periode) == geschreven
