@@ -135,6 +135,7 @@ class Berichtenlezer:
         self.telwerk.eerste = min(self.telwerk.eerste or moment, moment)
         self.telwerk.laatste = max(self.telwerk.laatste or moment, moment)
         referentie = str(rij["referentie"] or "")
+        geboortemaand: Any = rij["geboortejaar_maand"]
         return Toewijzingsversie(
             **samen,
             moment=to_aware(moment),
@@ -142,7 +143,7 @@ class Berichtenlezer:
             referentie=reference_of(self.gemeente, referentie) if referentie else "",
             **_texts(rij, "reden_wijziging", "eenheid", "frequentie"),
             **_values(rij, "leeftijd_bij_start", "ingangsdatum", "einddatum", "volume", "budget_cent"),
-            geboortemaand=rij["geboortejaar_maand"],
+            geboortemaand=geboortemaand,
         )
 
     @staticmethod
@@ -154,7 +155,8 @@ class Berichtenlezer:
         }
         if isinstance(bericht, Startbericht):
             return Startrij(**geleverd, **_values(rij, "leeftijd_bij_start"))
-        return Stoprij(**geleverd, reden=rij["reden_beeindiging"], **_values(rij, "einddatum"))
+        reden: Any = rij["reden_beeindiging"]
+        return Stoprij(**geleverd, reden=reden, **_values(rij, "einddatum"))
 
 
 def _texts(rij: Rij, *namen: str) -> dict[str, Any]:
