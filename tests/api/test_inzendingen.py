@@ -102,6 +102,17 @@ def test_intrekken_wist_ook_wat_apart_was_gezet(sleutel: str) -> None:
     assert Ontvangen.objects.get(staat="geparkeerd").inhoud is None
 
 
+def test_na_intrekken_wordt_niets_meer_onder_dat_kenmerk_bewaard(sleutel: str) -> None:
+    kenmerk = uuid.uuid4()
+    send(sleutel, kenmerk, body())
+    withdraw_inzending(inzending=Inzending.objects.get(pk=kenmerk), by=None)
+
+    response = send(sleutel, kenmerk, body(verhalen=[{"tekst": "Iets heel anders."}]))
+
+    assert response.status_code == 403
+    assert not Ontvangen.objects.filter(staat="geparkeerd").exists()
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

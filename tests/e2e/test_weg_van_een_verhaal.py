@@ -26,6 +26,7 @@ def tell_verhaal(page: Page) -> str:
     page.get_by_role("button", name="Ja, verder").click()
     page.get_by_label("Wat wilt u vertellen?").fill(VERHAAL)
     page.get_by_label("In welke wijk speelt het?").select_option(label="Boswijk")
+    page.get_by_label("Wanneer gebeurde het?").select_option(index=1)
     page.get_by_role("button", name="Klaar, bewaar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bewaard. Dank u wel.")
     return page.locator(".kaartje__code").inner_text().strip()
@@ -59,6 +60,36 @@ def test_een_verhaal_wordt_verteld_nagekeken_en_gecodeerd(tablet: Page, stad: Be
     expect(tablet.locator("[data-fragment]").first).to_be_visible()
 
     assert Codering.objects.filter(fragment__verhaal=verhaal, voorstel__isnull=False).exists()
+
+    code_by_hand(tablet, "Ik heb het nu vijf keer verteld", "knop:4")
+    assert Codering.objects.filter(fragment__verhaal=verhaal, knop__nummer=4, voorstel__isnull=True).exists()
+
+    log_out(tablet)
+    log_in(tablet, Rol.PROGRAMMATEAM)
+    tablet.goto("/duiden/")
+    tablet.get_by_role("link", name="4. 1 gezin, 1 plan, 1 contactpersoon").click()
+    expect(tablet.get_by_text("minder dan 5 verhalen").first).to_be_visible()
+    tablet.get_by_role("link", name="naar het verhaal").first.click()
+    expect(tablet.get_by_text("Ik heb het nu vijf keer verteld").first).to_be_visible()
+
+
+def code_by_hand(page: Page, words: str, code: str) -> None:
+    """Choose words in the text and give them a code, with the buttons under it."""
+    page.evaluate(SELECT_WORDS, words)
+    expect(page.locator("[data-gekozen]")).to_contain_text(words)
+    page.locator("#code-keuze").select_option(code)
+    with page.expect_response(lambda response: "/selectie/" in response.url):
+        page.get_by_role("button", name="Codeer", exact=True).click()
+
+
+# As a finger or mouse does: by the selection of the browser itself.
+SELECT_WORDS = """words => {
+  const walker = document.createTreeWalker(document.querySelector("[data-tekst]"), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
 
 
 def test_wie_nee_zegt_wordt_alleen_geteld(tablet: Page, stad: Bewoners) -> None:

@@ -60,31 +60,32 @@ def compute_metingen(*, gemeente: Gemeente, by: Gebruiker | None, meld: Melding)
     bereik = find_bereik(gemeente)
     indicatoren = {indicator.slug: indicator for indicator in Indicator.objects.of(gemeente)}
     gegevens = frames.load_gegevens(gemeente, peildatum=bereik.peildatum, vanaf=bereik.vanaf)
-    merk = frames.input_hash(gegevens, rekenen.VERSIE, *sorted(indicatoren))
+    eenheden = {slug: indicator.eenheid for slug, indicator in indicatoren.items()}
+    merk = frames.input_hash(gegevens, rekenen.VERSIE, *rekenen.versions(eenheden))
     bekend = Meting.objects.of(gemeente).filter(invoer_hash=merk).count()
     if bekend:
         meld(1, 1)
         return {"metingen": bekend, "ongewijzigd": True}
     waarden = rekenen.compute_all(gegevens, indicatoren, meld)
-    geteld = {(waarde.slug, waarde.vak) for waarde in waarden if waarde.waarde is not None and not waarde.gebied}
-    eenheden = {slug: indicator.eenheid for slug, indicator in indicatoren.items()}
-    tellingen = [
-        waarde
-        for waarde in rekenen_tellingen.compute_tellingen(gegevens, eenheden)
-        if (waarde.slug, waarde.vak) not in geteld
-    ]
-    aangevuld = {(waarde.slug, waarde.vak) for waarde in tellingen}
-    berichten = [waarde for waarde in waarden if (waarde.slug, waarde.vak) not in aangevuld]
+    waarden = merge_tellingen(waarden, rekenen_tellingen.compute_tellingen(gegevens, eenheden))
     store_definities(gemeente, indicatoren, definities.describe_all(indicatoren))
     return store_metingen(
         gemeente=gemeente,
         by=by,
-        waarden=[*berichten, *tellingen],
+        waarden=waarden,
         looptijden=frames.durations(gegevens),
         bereik=bereik,
         merk=merk,
         indicatoren=indicatoren,
     )
+
+
+def merge_tellingen(berichten: list[Meetwaarde], tellingen: list[Meetwaarde]) -> list[Meetwaarde]:
+    """Put counts beside what messages gave; over the same period a figure from messages goes before a count."""
+    gegeven = {(waarde.slug, waarde.vak) for waarde in berichten if waarde.waarde is not None}
+    erbij = [waarde for waarde in tellingen if waarde.gebied or (waarde.slug, waarde.vak) not in gegeven]
+    geteld = {(waarde.slug, waarde.vak) for waarde in erbij if not waarde.gebied}
+    return [*(waarde for waarde in berichten if (waarde.slug, waarde.vak) not in geteld), *erbij]
 
 
 def store_definities(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from verhalen.analyse import kolommen as k
@@ -68,6 +68,14 @@ class Vakken:
     def laatste(self) -> Tijdvak | None:
         """The newest twelve months."""
         return self.vensters[-1] if self.vensters else None
+
+
+def versions(eenheden: Mapping[str, str]) -> list[str]:
+    """Return what a computation rests on beside the data: indicators, their units and versions of definitions."""
+    return [
+        f"{slug}:{eenheid}:{INDICATOREN[slug].versie if slug in INDICATOREN else ''}"
+        for slug, eenheid in sorted(eenheden.items())
+    ]
 
 
 def compute_all(gegevens: Gegevens, slugs: Iterable[str], meld: Melding) -> list[Meetwaarde]:

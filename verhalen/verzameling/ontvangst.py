@@ -14,11 +14,12 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kluis import deur
 from verhalen.kluis.models import Bron
 from verhalen.verzameling.actions import submit_inzending
-from verhalen.verzameling.models import Inzending, Ontvangen, Uitvraag
+from verhalen.verzameling.models import Inzending, Ontvangen, Uitvraag, Verhaal
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
 
@@ -75,10 +76,18 @@ def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, by: Gebruiker) -> Ont
     if not earlier.exists():
         return None
     if not earlier.filter(sha256=sha256).exists():
+        _check_not_withdrawn(kenmerk)
         _park(kenmerk, sha256, inhoud, by)
         return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT)
     parked = earlier.filter(sha256=sha256, staat=Ontvangen.Staat.GEPARKEERD).exists()
     return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT if parked else Uitslag.ZELFDE)
+
+
+def _check_not_withdrawn(kenmerk: uuid.UUID) -> None:
+    """Raise Geweigerd when the teller had this submission erased: other words under its id are erased words too."""
+    stories = Verhaal.objects.filter(inzending=kenmerk)
+    if stories.exists() and not stories.levend().exists():
+        raise Geweigerd("Deze inzending is ingetrokken. Er is niets bewaard.")
 
 
 def _park(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, by: Gebruiker) -> None:

@@ -123,6 +123,9 @@ def ongedaan(request: Verzoek, pk: int) -> HttpResponse:
 def origineel(request: Verzoek, pk: int, masker_pk: int) -> HttpResponse:
     """Show the words under one mask; the look is logged."""
     found = _find_masker(request, pk, masker_pk)
+    if request.headers.get("HX-Request") and found.verhaal.staat != Verhaal.Staat.INGEDIEND:
+        # The page asks a moment after one stands on a mask; by then the story may be finished.
+        return HttpResponse(status=204)
     ruw = maskering.read_ruw(verhaal=found.verhaal, by=request.user, waarom=f"woorden onder masker {found.pk}")
     woorden = ruw.tekst[found.start : found.eind]
     if request.headers.get("HX-Request"):
