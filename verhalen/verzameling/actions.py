@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -36,7 +36,6 @@ class Ontvangst:
     intrekcode: str
 
 
-@transaction.atomic
 def submit_inzending(
     *,
     by: Gebruiker,
@@ -56,24 +55,45 @@ def submit_inzending(
     check_can_submit(by=by, uitvraag=uitvraag, dag=timezone.localdate())
     for ingediend in verhalen:
         check_toestemming(antwoord=toestemming, soort=ingediend.soort)
-    known = Inzending.objects.visible_to(by).filter(pk=kenmerk).first()
-    if known is not None:
-        return Ontvangst(known, "")
-    code = new_code()
-    inzending = Inzending.objects.create(
+    inzending = Inzending(
         id=kenmerk or uuid.uuid4(),
         gemeente=uitvraag.gemeente,
         uitvraag=uitvraag,
         kanaal=kanaal,
         grondslag=uitvraag.grondslag,
         ingevoerd_door=by,
-        intrekcode=fingerprint(code),
-        contact=_store_contact(contact, toestemming, uitvraag, by),
     )
+    known = _find_known(inzending)
+    if known is not None:
+        return Ontvangst(known, "")
+    try:
+        return _keep_inzending(inzending, toestemming, verhalen, contact)
+    except IntegrityError:
+        # The same form arrived twice at the same moment, and the other one was first.
+        known = _find_known(inzending)
+        if known is None:
+            raise
+        return Ontvangst(known, "")
+
+
+def _find_known(inzending: Inzending) -> Inzending | None:
+    found: Inzending | None = Inzending.objects.of(inzending.gemeente).filter(pk=inzending.pk).first()
+    return found
+
+
+@transaction.atomic
+def _keep_inzending(
+    inzending: Inzending, toestemming: Toestemmingsantwoord, verhalen: list[Ingediend], contact: str
+) -> Ontvangst:
+    code, by = new_code(), inzending.ingevoerd_door
+    assert by is not None
+    inzending.intrekcode = fingerprint(code)
+    inzending.contact = _store_contact(contact, toestemming, inzending.uitvraag, by)
+    inzending.save(force_insert=True)
     _store_toestemming(inzending, toestemming)
     store_verhalen(inzending=inzending, verhalen=verhalen, by=by)
     record(by=by, actie="inzending-ontvangen", object=inzending, doel=Doel.VERZAMELEN, verhalen=len(verhalen))
-    ask_maskers(gemeente=uitvraag.gemeente, by=by)
+    ask_maskers(gemeente=inzending.gemeente, by=by)
     return Ontvangst(inzending, code)
 
 

@@ -59,7 +59,8 @@ class Command(BaseCommand):
         code = gemeente.code
         self._timed("stad maken", lambda: self._quiet("maak_stad", str(folder), seed=ZAAD), atomic=False)
         messages = str(folder / "berichten")
-        self._timed("berichten inlezen", lambda: self._quiet("import_ijw", messages, gemeente=code), atomic=False)
+        options = {"gemeente": code, "wijken": folder / "postcode-wijk.csv"}
+        self._timed("berichten inlezen", lambda: self._quiet("import_ijw", messages, **options), atomic=False)
         for soort in ("bevolking", "kosten", "overige-kosten", "tellingen"):
             table = str(folder / f"{soort}.csv")
             self._timed(soort, partial(self._quiet, "import_tabel", soort, table, gemeente=code), atomic=False)
