@@ -35,7 +35,7 @@ if [ "$TLS" = 1 ]; then
   bind=0.0.0.0:$POORT adres=https://$ip:$POORT tls=(--certfile "$VERHALEN_DATA/tls/cert.pem" --keyfile "$VERHALEN_DATA/tls/sleutel.pem")
   export HTTPS=1 ALLOWED_HOSTS=$ip,127.0.0.1,localhost CSRF_TRUSTED_ORIGINS=$adres
 fi
-python manage.py db_worker --queue-name default & werker=$!
+python manage.py werker --queue-name default --verbosity 0 & werker=$!
 trap 'kill "$werker" 2>/dev/null || true' EXIT
 zeg ""
 zeg "Open $adres en log in. Stop met Ctrl-C."

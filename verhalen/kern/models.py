@@ -87,11 +87,15 @@ class Taak(Tijdstempel):
     gedaan = models.PositiveIntegerField(default=0)
     totaal = models.PositiveIntegerField(default=0)
     hartslag = models.DateTimeField(null=True)
+    # How often it was begun: work that ends its worker every time must not end every worker for ever.
+    pogingen = models.PositiveSmallIntegerField(default=0)
     invoer = models.JSONField(default=dict)
     uitkomst = models.JSONField(default=dict)
     fout = models.CharField(max_length=300, blank=True)
 
-    privacy = classify(intern="gemeente soort staat gedaan totaal hartslag invoer uitkomst fout", persoon="door")
+    privacy = classify(
+        intern="gemeente soort staat gedaan totaal hartslag pogingen invoer uitkomst fout", persoon="door"
+    )
 
     class Meta:
         ordering = ["-gemaakt_op"]

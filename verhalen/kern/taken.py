@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
 from verhalen.kern.models import STIL_NA, Taak
 
 logger = logging.getLogger(__name__)
+MAX_POGINGEN = 3
 Uitvoering = Callable[["Voortgang"], dict[str, Any]]
 _soorten: dict[str, Uitvoering] = {}
 
@@ -86,7 +88,7 @@ def voer_uit(taak_id: int) -> None:
 def run_taak(taak_id: int) -> None:
     """Claim and run the job; a job that was claimed before is left alone."""
     claimed = Taak.objects.filter(pk=taak_id, staat=Taak.Staat.WACHT).update(
-        staat=Taak.Staat.LOOPT, hartslag=timezone.now()
+        staat=Taak.Staat.LOOPT, hartslag=timezone.now(), pogingen=F("pogingen") + 1
     )
     if not claimed:
         return
@@ -101,3 +103,26 @@ def run_taak(taak_id: int) -> None:
         )
         return
     Taak.objects.filter(pk=taak_id).update(staat=Taak.Staat.KLAAR, uitkomst=uitkomst)
+
+
+def resume_stil() -> int:
+    """Hand jobs whose worker was killed to the next worker; return how many.
+
+    Every kind of job stores what is done in pieces and leaves out what is there, so it may begin again. One
+    that was begun three times without coming to an end is given up: it may well be what kills the worker.
+    """
+    stil = [taak for taak in Taak.objects.filter(staat=Taak.Staat.LOOPT) if taak.is_stil]
+    return sum(_resume(taak) for taak in stil)
+
+
+@transaction.atomic
+def _resume(taak: Taak) -> int:
+    # The beat as it was read: of two workers that see the same silence one takes the job.
+    silent = Taak.objects.filter(pk=taak.pk, staat=Taak.Staat.LOOPT, hartslag=taak.hartslag)
+    if taak.pogingen >= MAX_POGINGEN:
+        silent.update(staat=Taak.Staat.MISLUKT, fout="Dit is drie keer afgebroken. Wat klaar was, is bewaard.")
+        return 0
+    if not silent.update(staat=Taak.Staat.WACHT):
+        return 0
+    transaction.on_commit(lambda: voer_uit.enqueue(taak_id=taak.pk))
+    return 1

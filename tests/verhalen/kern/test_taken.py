@@ -13,7 +13,7 @@ from django.utils import timezone
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern import taken
 from verhalen.kern.models import STIL_NA, Taak
-from verhalen.kern.taken import Voortgang, register, run_taak, start_taak
+from verhalen.kern.taken import Voortgang, register, resume_stil, run_taak, start_taak
 from verhalen.stamgegevens.models import Gemeente
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +199,45 @@ def test_a_job_that_another_worker_runs_is_left_alone(lelystad: Gemeente, gedaan
 def test_progress_beyond_the_total_is_refused(lelystad: Gemeente) -> None:
     with pytest.raises(IntegrityError):
         Taak.objects.create(soort="tellen", gemeente=lelystad, gedaan=3, totaal=2)
+
+
+def _left_behind(gemeente: Gemeente, **changes: Any) -> Taak:
+    """A job that a worker was busy with when it was killed."""
+    values = {"staat": Taak.Staat.LOOPT, "hartslag": timezone.now() - STIL_NA * 2, "pogingen": 1, **changes}
+    return Taak.objects.create(soort="tellen", gemeente=gemeente, **values)
+
+
+def test_what_a_killed_worker_left_is_taken_over(
+    lelystad: Gemeente, gedaan: list[int], django_capture_on_commit_callbacks: Any
+) -> None:
+    left = _left_behind(lelystad)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        resumed = resume_stil()
+
+    left.refresh_from_db()
+    assert (resumed, left.staat, left.pogingen, len(gedaan)) == (1, Taak.Staat.KLAAR, 2, 25)
+
+
+def test_work_that_still_beats_or_ended_is_left_alone(lelystad: Gemeente, gedaan: list[int]) -> None:
+    for changes in ({"hartslag": timezone.now()}, {"staat": Taak.Staat.KLAAR}, {"staat": Taak.Staat.WACHT}):
+        _left_behind(lelystad, **changes)
+
+    assert resume_stil() == 0
+    assert gedaan == []
+
+
+def test_work_that_was_cut_off_three_times_is_given_up(lelystad: Gemeente, gedaan: list[int]) -> None:
+    left = _left_behind(lelystad, pogingen=3)
+
+    assert resume_stil() == 0
+    left.refresh_from_db()
+    assert left.staat == Taak.Staat.MISLUKT
+    assert left.fout == "Dit is drie keer afgebroken. Wat klaar was, is bewaard."
+
+
+def test_of_two_workers_that_see_the_same_silence_one_takes_the_job(lelystad: Gemeente, gedaan: list[int]) -> None:
+    left = _left_behind(lelystad)
+    Taak.objects.filter(pk=left.pk).update(hartslag=timezone.now())
+
+    assert taken._resume(left) == 0

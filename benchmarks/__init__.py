@@ -1,0 +1,1 @@
+"""Speed and memory, measured: every figure stands beside a peer or a limit of the same run."""
