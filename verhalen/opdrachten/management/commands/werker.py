@@ -22,9 +22,9 @@ class Command(DbWorker):
         super().add_arguments(parser)
         parser.add_argument("--elke", type=float, default=60.0, help="seconden tussen twee rondes langs stille taken")
 
-    def handle(self, *args: Any, elke: float, **options: Any) -> None:
-        threading.Thread(target=_watch, args=(elke,), name="stille-taken", daemon=True).start()
-        super().handle(*args, **options)
+    def handle(self, **options: Any) -> None:
+        threading.Thread(target=_watch, args=(options.pop("elke"),), name="stille-taken", daemon=True).start()
+        super().handle(**options)
 
 
 def _watch(seconds: float) -> None:
