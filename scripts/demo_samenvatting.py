@@ -20,7 +20,7 @@ def main(path: Path, seconds: int) -> None:
     if data["beginwaarden"]:
         print("Wat de gemeente drukte, en wat de verzonnen stad geeft")
         for rij in data["beginwaarden"]:
-            print(f"  {rij['jaar']}  {rij['naam'][:58]:<60}{rij['gedrukt']:>14}{rij['berekend']:>22}")
+            print(f"  {rij['jaar']}  {rij['naam'][:58]:<60}{rij['gedrukt']:>26}{rij['berekend']:>18}")
     print("Seconden per stap")
     for naam, duur in data["seconden"].items():
         print(f"  {naam:<28}{duur:>8.1f}".replace(".", ","))

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+import tests.voorbeelden  # noqa: F401  # sets how many cases hypothesis makes up
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.stamgegevens import GemeenteFactory
 from verhalen.gebruikers.models import Gebruiker

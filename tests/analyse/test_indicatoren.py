@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyse.bouwen import Rij, gegevens, start, versie
+from tests.voorbeelden import voorbeelden
 from verhalen.analyse import kolommen as k
 from verhalen.analyse import perioden
 from verhalen.analyse.gegevens import Gegevens
@@ -318,7 +319,7 @@ def stadje(draw: st.DrawFn) -> list[Rij]:
     return rijen
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=voorbeelden(30), deadline=None)
 @given(rijen=stadje())
 def test_yearly_counts_equal_a_slow_and_obvious_count(rijen: list[Rij]) -> None:
     data = gegevens(rijen, bevolking=[inwoners(1000)])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyse.bouwen import Rij, gegevens, start, stop, versie
+from tests.voorbeelden import voorbeelden
 from verhalen.analyse import kolommen as k
 from verhalen.analyse.ketens import Basis, Ketenregel, Sleutel, episodes, link
 
@@ -141,7 +142,7 @@ def stads_rijen(draw: st.DrawFn) -> list[Rij]:
     return rijen
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=voorbeelden(30), deadline=None)
 @given(rijen=stads_rijen(), gap=st.integers(1, 3))
 def test_chains_are_one_to_one_and_miss_no_possible_pair(rijen: list[Rij], gap: int) -> None:
     rows = gegevens(rijen).toewijzingen
@@ -158,7 +159,7 @@ def test_chains_are_one_to_one_and_miss_no_possible_pair(rijen: list[Rij], gap: 
     assert not any(follows(rows, eerder, later, gap) for eerder in vrij_eerder for later in vrij_later)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=voorbeelden(30), deadline=None)
 @given(rijen=stads_rijen())
 def test_chains_keep_every_allocation_exactly_once(rijen: list[Rij]) -> None:
     rows = gegevens(rijen).toewijzingen
@@ -169,7 +170,7 @@ def test_chains_keep_every_allocation_exactly_once(rijen: list[Rij]) -> None:
     assert (samen[k.EINDE].isna() | (samen[k.EINDE] >= samen[k.START])).all()
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=voorbeelden(8), deadline=None)
 @given(rijen=stads_rijen(), volgorde=st.randoms(use_true_random=False))
 def test_order_of_the_rows_does_not_change_the_chains(rijen: list[Rij], volgorde) -> None:
     anders = list(rijen)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyse.aanvaller import VER, bounds, sums_of_crosstab, sums_of_flow
+from tests.voorbeelden import voorbeelden
 from verhalen.analyse import stromen
 from verhalen.analyse.onthulling import (
     TOTAAL,
@@ -225,7 +226,7 @@ def kruistabellen(draw: st.DrawFn) -> Kruistabel:
     return Kruistabel(tabel(rijen), draw(st.booleans()), draw(st.booleans()), draw(st.booleans()))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=voorbeelden(120), deadline=None)
 @given(bron=kruistabellen(), bereik=st.sampled_from(Bereik))
 def test_attacker_works_out_no_hidden_cell_of_a_crosstab(bron: Kruistabel, bereik: Bereik) -> None:
     veilig = protect(bron, bereik=bereik)
@@ -245,7 +246,7 @@ def stroomtabellen(draw: st.DrawFn) -> Stromen:
     return Stromen(pd.DataFrame(rijen, columns=kolommen, index=[f"maand {nr}" for nr in range(len(rijen))]))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=voorbeelden(80), deadline=None)
 @given(bron=stroomtabellen(), bereik=st.sampled_from(Bereik))
 def test_attacker_works_out_no_hidden_month_of_a_flow(bron: Stromen, bereik: Bereik) -> None:
     veilig = protect(bron, bereik=bereik)
@@ -253,7 +254,7 @@ def test_attacker_works_out_no_hidden_month_of_a_flow(bron: Stromen, bereik: Ber
     assert_safe(veilig, bron, sums_of_flow(veilig))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=voorbeelden(60), deadline=None)
 @given(bron=kruistabellen())
 def test_audit_and_attacker_see_the_same_bounds(bron: Kruistabel) -> None:
     """The network audit against the simplex, on tables where only the small cells are hidden."""

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.analyse.bouwen import Rij, gegevens, versie
+from tests.voorbeelden import voorbeelden
 from verhalen.analyse import perioden
 from verhalen.analyse.ketens import Ketenregel
 from verhalen.analyse.perioden import Periode
@@ -60,7 +61,7 @@ def zorg(draw: st.DrawFn) -> list[Rij]:
     return rijen
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=voorbeelden(50), deadline=None)
 @given(rijen=zorg(), peildag=st.integers(0, 800))
 def test_stock_is_the_stock_before_plus_in_minus_out_in_every_month(rijen: list[Rij], peildag: int) -> None:
     peildatum = date(2022, 12, 31) + timedelta(days=peildag)
@@ -70,7 +71,7 @@ def test_stock_is_the_stock_before_plus_in_minus_out_in_every_month(rijen: list[
     assert (frame[STAND] == eerder + frame[INSTROOM] - frame[UITSTROOM]).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=voorbeelden(20), deadline=None)
 @given(rijen=zorg())
 def test_stock_equals_a_slow_count_of_episodes_on_the_last_day(rijen: list[Rij]) -> None:
     episodes = gegevens(rijen).episodes(Ketenregel())

@@ -13,6 +13,7 @@ from nlp.coderen import CodeboekError, Tagger, load_codeboek
 from nlp.pipeline import load
 from nlp.types import Suggestie
 from tests.nlp.conftest import KLEIN_CODEBOEK, all_evidence
+from tests.voorbeelden import voorbeelden
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,7 +25,9 @@ WOORDEN = [
     "שלום", ".", ",", "\n", "\n\n", "’s", "“ja”", "luisteren", "hulpverlenner", "\u00a0", "!!!",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WOORDEN), max_size=40).map(" ".join)
-MANY = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(
+    max_examples=voorbeelden(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @MANY

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from nlp.deidentificatie import TYPES, find
 from nlp.types import Masker
+from tests.voorbeelden import voorbeelden
 
 VERHAAL = (
     "Mijn zoon Ömer is 14 en zit op basisschool De Regenboog in Lelystad. Juf Anna van de Ven belde op 12 mei. "
@@ -28,7 +29,7 @@ TEKSTEN = st.one_of(
     st.text(max_size=200), st.lists(STUKKEN, max_size=40).map(" ".join), st.lists(STUKKEN, max_size=40).map("".join)
 )
 VOORVOEGSELS = ["👨‍👩‍👧 ", "e\u0301\u0302 ", "שלום עולם ", "مرحبا ", "\u202eabc\u202c ", "\u00ad\u00a0", "𝒥𝓊𝒽"]
-RUIM = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+RUIM = settings(max_examples=voorbeelden(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @RUIM

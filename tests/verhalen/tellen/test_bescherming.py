@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.voorbeelden import voorbeelden
 from verhalen.analyse.onthulling import audit
 from verhalen.tellen.bescherming import Optelreeks, hidden_groups, hidden_in_series, hidden_values
 from verhalen.tellen.perioden import Tijdvak, month_end, months_between, years_between
@@ -46,7 +47,7 @@ def test_a_small_month_in_year_and_window_cannot_be_worked_out_from_either() -> 
     assert len(in_year) >= 2 or "2024" in hidden
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=voorbeelden(60), deadline=None)
 @given(TELLINGEN)
 def test_no_small_month_can_be_recovered_from_what_is_shown(tellingen: list[int]) -> None:
     maanden = dict(zip(MAANDEN, tellingen, strict=True))

@@ -19,6 +19,7 @@ from tests.verhalen.toewijzing.ijw.maken import (
     toegewezen,
 )
 from tests.verhalen.toewijzing.ijw.volgorde import fouten
+from tests.voorbeelden import voorbeelden
 from verhalen.toewijzing.ijw import bsn
 from verhalen.toewijzing.ijw.berichten import Bericht, Toewijzingsbericht
 from verhalen.toewijzing.ijw.bestanden import Gelezen, read_inhoud
@@ -43,7 +44,7 @@ def als_xml(bericht: Bericht) -> bytes:
     return write_bericht(bericht, PERSOON)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=voorbeelden(80), deadline=None)
 @given(bericht=berichten())
 def test_message_written_and_read_back_is_the_same(bericht: Bericht) -> None:
     (gelezen,) = lees(als_xml(bericht))
@@ -54,7 +55,7 @@ def test_message_written_and_read_back_is_the_same(bericht: Bericht) -> None:
     assert gelezen.bericht.client.geboortemaand == bericht.client.geboortemaand
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=voorbeelden(80), deadline=None)
 @given(bericht=berichten())
 def test_written_message_follows_the_order_and_types_of_the_standard(bericht: Bericht) -> None:
     assert fouten(als_xml(bericht)) == []
@@ -246,7 +247,7 @@ def test_order_of_reading_the_registered_address_first() -> None:
     assert gelezen.bericht.client.postcode == "8299AB"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=voorbeelden(150), deadline=None)
 @given(plek=st.integers(0, 2000), rommel=st.binary(min_size=1, max_size=6))
 def test_damaged_message_is_read_or_refused_but_never_breaks_the_reader(plek: int, rommel: bytes) -> None:
     inhoud = als_xml(bericht_301())
