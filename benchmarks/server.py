@@ -59,6 +59,10 @@ class Bezoeker:
         if antwoord.status != 302:
             raise RuntimeError(f"inloggen als {naam} gaf {antwoord.status}")
 
+    def close(self) -> None:
+        """Let the connection go."""
+        self._verbinding.close()
+
     def _ask(self, methode: str, pad: str, body: str | None) -> Antwoord:
         headers = {"Cookie": "; ".join(f"{naam}={waarde}" for naam, waarde in self.koekjes.items())}
         if body is not None:

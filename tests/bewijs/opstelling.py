@@ -118,7 +118,7 @@ class Server(Proces):
         until = time.monotonic() + START_SECONDEN
         while time.monotonic() < until:
             connection = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=START_SECONDEN)
-            with suppress(OSError, http.client.HTTPException):
+            with closing(connection), suppress(OSError, http.client.HTTPException):
                 connection.request("GET", "/account/login/")
                 connection.getresponse().read()
                 return self

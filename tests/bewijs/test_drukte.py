@@ -7,6 +7,7 @@ import random
 import threading
 import time
 import uuid
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,12 @@ class Drukte:
             time.sleep(PAUZE)
 
     def _read(self, naam: str) -> None:
-        lot, person = random.Random(naam), Bezoeker(self.poort)
-        person.log_in(naam)
-        while time.monotonic() < self.einde:
-            self.gelezen.append(person.get(lot.choice(PAGINAS[naam])))
-            time.sleep(PAUZE)
+        lot = random.Random(naam)
+        with closing(Bezoeker(self.poort)) as person:
+            person.log_in(naam)
+            while time.monotonic() < self.einde:
+                self.gelezen.append(person.get(lot.choice(PAGINAS[naam])))
+                time.sleep(PAUZE)
 
 
 def test_nothing_breaks_leaks_or_gets_lost_on_a_busy_day(gevuld: Proefstad, tmp_path: Path, noteer: Any) -> None:
