@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from verhalen.env import read_database, read_flag, read_list, read_path, read_required
+from verhalen.env import read_database, read_flag, read_list, read_path, read_proxies, read_required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERHALEN_DATA = read_path("VERHALEN_DATA", default=BASE_DIR / "var")
@@ -29,6 +29,9 @@ ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS mag geen * bevatten: noem de namen waaronder deze site bereikbaar is.")
 CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Whose word about a visitor's address is believed; without it nobody's.
+VERTROUWDE_PROXIES = read_proxies("VERTROUWDE_PROXIES")
 
 VERHALEN_SLEUTELS = read_path("VERHALEN_SLEUTELS", default=VERHALEN_DATA / "sleutels.json")
 TWEEDE_FACTOR = read_flag("TWEEDE_FACTOR", default=True)

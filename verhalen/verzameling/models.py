@@ -16,6 +16,7 @@ from verhalen.stamgegevens.models import GemeenteGebonden, Leeftijdsband
 from verhalen.verzameling.verhaal import Masker, Maskerstap, Oordeel, Verhaal, Verhaalsoort, Werkbeurt
 
 __all__ = [
+    "Codepoging",
     "Grondslag",
     "Importbestand",
     "Inzending",
@@ -201,6 +202,17 @@ class Weigering(GemeenteGebonden):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uitvraag", "dag"], name="een_telling_per_dag")]
+
+
+class Codepoging(models.Model):
+    """Codepoging: hoeveel verkeerde intrekcodes er in een kwartier kwamen, van één plek of van overal."""
+
+    # No address: an HMAC of it, or 'overal'.
+    sleutel = models.CharField(max_length=32, unique=True)
+    aantal = models.PositiveIntegerField(default=0)
+    verloopt_op = models.DateTimeField(db_index=True)
+
+    privacy = classify(persoon="sleutel", intern="aantal verloopt_op")
 
 
 class Zorgroute(GemeenteGebonden):

@@ -42,6 +42,8 @@ def start(*command: str, data: Path, **environment: str) -> subprocess.Completed
         ({"SECRET_KEY": GEHEIM, "HTTPS": "0"}, "HTTPS=0 mag alleen samen met VERHALEN_DEMO=1"),
         ({"SECRET_KEY": GEHEIM, "TWEEDE_FACTOR": "0"}, "TWEEDE_FACTOR=0 mag alleen samen met VERHALEN_DEMO=1"),
         ({"SECRET_KEY": GEHEIM, "HTTPS": "ja"}, "HTTPS moet 1 of 0 zijn"),
+        ({"SECRET_KEY": GEHEIM, "VERTROUWDE_PROXIES": "proxy.voorbeeld.nl"}, "proxy.voorbeeld.nl is geen netwerk"),
+        ({"SECRET_KEY": GEHEIM, "VERTROUWDE_PROXIES": "0.0.0.0/0"}, "mag niet het hele internet vertrouwen"),
         ({"VERHALEN_DEMO": "true"}, "VERHALEN_DEMO moet 1 of 0 zijn"),
         ({"VERHALEN_DEMO": "1", "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS mag geen * bevatten"),
     ],

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connection, transaction
-from django.test import Client
+from django.db import connection, connections, transaction
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.stamgegevens import (
@@ -42,18 +43,13 @@ from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling import pogingen
 from verhalen.verzameling.actions import Ontvangst, submit_inzending, withdraw_inzending
 from verhalen.verzameling.intrekcodes import ALPHABET, fingerprint, fingerprints, new_code
-from verhalen.verzameling.models import Inzending, Maskerstap, Oordeel, Verhaal, Werkbeurt
+from verhalen.verzameling.models import Codepoging, Inzending, Maskerstap, Oordeel, Verhaal, Werkbeurt
 from verhalen.verzameling.pseudonimisering import add_masker, finish_nakijken
 from verhalen.verzameling.queries import find_by_code, tell_lotgevallen
 from verhalen.verzameling.waarden import Context
 from verhalen.verzameling.werktijd import tick
 
 PAGINA = "/mijn-verhaal/"
-
-
-@pytest.fixture(autouse=True)
-def schone_tellers() -> None:
-    cache.clear()
 
 
 def full_story(by: Gebruiker, tekst: str) -> Ontvangst:
@@ -370,8 +366,84 @@ def test_somebody_at_another_address_is_not_braked(client: Client, ontvangst: On
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("header", ["203.0.113.{n}", "203.0.113.{n}, 127.0.0.1", "onzin{n}"])
+def test_saying_that_one_comes_from_elsewhere_does_not_help(client: Client, ontvangst: Ontvangst, header: str) -> None:
+    answers = [
+        client.post(PAGINA, {"code": new_code()}, HTTP_X_FORWARDED_FOR=header.format(n=number)).status_code
+        for number in range(pogingen.HOOGSTENS + 1)
+    ]
+
+    assert answers == [404] * pogingen.HOOGSTENS + [429]
+
+
+@pytest.mark.django_db
+def test_behind_a_trusted_proxy_each_teller_has_a_brake_of_their_own(
+    settings: Any, client: Client, ontvangst: Ontvangst
+) -> None:
+    settings.VERTROUWDE_PROXIES = ["10.1.0.0/24"]
+
+    def ask(code: str, adres: str) -> int:
+        # What the visitor sends stands in front of what the proxy adds.
+        header = f"198.51.100.1, {adres}"
+        return client.post(PAGINA, {"code": code}, REMOTE_ADDR="10.1.0.9", HTTP_X_FORWARDED_FOR=header).status_code
+
+    guesses = [ask(new_code(), "203.0.113.7") for _time in range(pogingen.HOOGSTENS + 1)]
+
+    assert guesses[-1] == 429
+    assert ask(ontvangst.intrekcode, "203.0.113.8") == 200
+
+
+@pytest.mark.django_db
+def test_many_addresses_together_do_not_walk_the_codes(
+    monkeypatch: pytest.MonkeyPatch, client: Client, ontvangst: Ontvangst
+) -> None:
+    monkeypatch.setattr(pogingen, "HOOGSTENS_OVERAL", 20)
+    answers = [
+        client.post(PAGINA, {"code": new_code()}, REMOTE_ADDR=f"203.0.113.{number}").status_code for number in range(21)
+    ]
+
+    right = client.post(PAGINA, {"code": ontvangst.intrekcode}, REMOTE_ADDR="198.51.100.1")
+
+    assert answers == [404] * 20 + [429]
+    assert right.status_code == 429
+    assert right["Retry-After"] == "900"
+    assert "bel de gemeente" in right.content.decode()
+
+
+@pytest.mark.django_db
+def test_after_a_quarter_of_an_hour_the_brake_is_off_and_nothing_of_the_address_is_left(
+    client: Client, ontvangst: Ontvangst
+) -> None:
+    for _attempt in range(pogingen.HOOGSTENS):
+        client.post(PAGINA, {"code": new_code()}, REMOTE_ADDR="203.0.113.7")
+    assert "203.0.113.7" not in str(Codepoging.objects.values())
+    Codepoging.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
+
+    assert client.post(PAGINA, {"code": ontvangst.intrekcode}, REMOTE_ADDR="203.0.113.7").status_code == 200
+    assert set(Codepoging.objects.values_list("aantal", flat=True)) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_at_the_same_moment_are_counted_one_by_one(rf: RequestFactory) -> None:
+    request = rf.post(PAGINA, REMOTE_ADDR="203.0.113.7")
+
+    def claim(_number: int) -> bool:
+        try:
+            return pogingen.claim_poging(request)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(claim, range(24)))
+
+    assert answers.count(True) == pogingen.HOOGSTENS
+
+
+@pytest.mark.django_db
 def test_right_codes_are_not_counted_as_guesses(client: Client, ontvangst: Ontvangst) -> None:
-    answers = [client.post(PAGINA, {"code": ontvangst.intrekcode}).status_code for _time in range(15)]
+    answers = [
+        client.post(PAGINA, {"code": ontvangst.intrekcode}).status_code for _time in range(pogingen.HOOGSTENS + 5)
+    ]
 
     assert set(answers) == {200}
 
