@@ -19,6 +19,7 @@ SQLITE_INIT = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
     "PRAGMA secure_delete=ON;PRAGMA busy_timeout=20000;"
 )
+MAX_DAGEN = 10 * 365
 
 
 def read_flag(name: str, *, default: bool) -> bool:
@@ -58,6 +59,20 @@ def read_proxies(name: str) -> list[str]:
         if network.prefixlen == 0:
             raise ImproperlyConfigured(f"{name} mag niet het hele internet vertrouwen ({value}).")
     return values
+
+
+def read_days(name: str, *, default: dict[str, int]) -> dict[str, int]:
+    """Return numbers of days per kind from ``tekst=365,bestand=14``; kinds that are not named keep their default."""
+    days = dict(default)
+    for item in read_list(name, default=[]):
+        kind, _, number = item.partition("=")
+        if kind not in default or not number.isdecimal() or not 1 <= int(number) <= MAX_DAGEN:
+            known = ", ".join(default)
+            raise ImproperlyConfigured(
+                f"{name}: {item} klopt niet. Schrijf soort=dagen, van 1 tot {MAX_DAGEN}; soorten: {known}."
+            )
+        days[kind] = int(number)
+    return days
 
 
 def read_path(name: str, *, default: Path) -> Path:

@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from verhalen.env import read_database, read_flag, read_list, read_path, read_proxies, read_required
+from verhalen.env import read_database, read_days, read_flag, read_list, read_path, read_proxies, read_required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERHALEN_DATA = read_path("VERHALEN_DATA", default=BASE_DIR / "var")
@@ -32,6 +32,10 @@ CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Whose word about a visitor's address is believed; without it nobody's.
 VERTROUWDE_PROXIES = read_proxies("VERTROUWDE_PROXIES")
+
+# How long raw words may stay: text and contact long enough to check, code and correct; a file that waits, or rows
+# that were refused, as long as somebody may be on holiday. The FG of a municipality may shorten each.
+BEWAARDAGEN = read_days("BEWAARDAGEN", default={"tekst": 730, "contact": 730, "inzending": 730, "bestand": 30})
 
 VERHALEN_SLEUTELS = read_path("VERHALEN_SLEUTELS", default=VERHALEN_DATA / "sleutels.json")
 TWEEDE_FACTOR = read_flag("TWEEDE_FACTOR", default=True)
@@ -76,6 +80,7 @@ INSTALLED_APPS = [
     "verhalen.toewijzing",
     "verhalen.tellen",
     "verhalen.duiding",
+    "verhalen.privacy",
     "verhalen.opdrachten",
 ]
 

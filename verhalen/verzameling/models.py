@@ -168,6 +168,8 @@ class Toestemming(GemeenteGebonden):
     opname = models.BooleanField(default=False)
     opnieuw_benaderen = models.BooleanField(default=False)
     moment = models.DateTimeField()
+    # After a withdrawal the row proves that there was consent, and until when; it allows nothing any more.
+    ingetrokken_op = models.DateTimeField(null=True)
 
     DOELEN = (
         "bewaren_en_analyseren",
@@ -178,7 +180,7 @@ class Toestemming(GemeenteGebonden):
         "opnieuw_benaderen",
     )
     privacy = classify(
-        intern="tekstversie taal hoe moment",
+        intern="tekstversie taal hoe moment ingetrokken_op",
         persoon="inzending gegeven_door leeftijdsband bewaren_en_analyseren citeren delen_in_duiding koppelen"
         " opname opnieuw_benaderen",
     )
@@ -187,7 +189,10 @@ class Toestemming(GemeenteGebonden):
         constraints = [
             models.CheckConstraint(
                 condition=Q(bewaren_en_analyseren=True), name="zonder_toestemming_wordt_niets_bewaard"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op__isnull=True) | Q(leeftijdsband=""), name="ingetrokken_zonder_leeftijd"
+            ),
         ]
 
 

@@ -7,11 +7,13 @@ import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.apps import apps
+from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -43,7 +45,8 @@ from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling import pogingen
 from verhalen.verzameling.actions import Ontvangst, submit_inzending, withdraw_inzending
 from verhalen.verzameling.intrekcodes import ALPHABET, fingerprint, fingerprints, new_code
-from verhalen.verzameling.models import Codepoging, Inzending, Maskerstap, Oordeel, Verhaal, Werkbeurt
+from verhalen.verzameling.models import Codepoging, Inzending, Maskerstap, Oordeel, Toestemming, Verhaal, Werkbeurt
+from verhalen.verzameling.policies import may_quote
 from verhalen.verzameling.pseudonimisering import add_masker, finish_nakijken
 from verhalen.verzameling.queries import find_by_code, tell_lotgevallen
 from verhalen.verzameling.waarden import Context
@@ -158,9 +161,58 @@ def test_other_stories_stay(onderzoeker: Gebruiker, ontvangst: Ontvangst) -> Non
 def test_a_privacy_officer_withdraws_for_a_teller_who_lost_the_card(lelystad: Gemeente, ontvangst: Ontvangst) -> None:
     officer = GebruikerFactory(gemeente=lelystad, rollen=[Rol.PRIVACY_OFFICER])
 
-    assert withdraw_inzending(inzending=ontvangst.inzending, by=officer) == 1
+    assert withdraw_inzending(inzending=ontvangst.inzending, by=officer, reden="verteller") == 1
 
-    assert Gebeurtenis.objects.get(actie="inzending-ingetrokken").door == officer
+    event = Gebeurtenis.objects.get(actie="inzending-ingetrokken")
+    assert event.door == officer
+    assert event.bijzonderheden == {"verhalen": 1, "door_verteller": False, "reden": "verteller"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reden", ["", "omdat Fatima het vroeg"])
+def test_a_privacy_officer_says_why_from_a_list(lelystad: Gemeente, ontvangst: Ontvangst, reden: str) -> None:
+    officer = GebruikerFactory(gemeente=lelystad, rollen=[Rol.PRIVACY_OFFICER])
+
+    with pytest.raises(Geweigerd, match="waarom"):
+        withdraw_inzending(inzending=ontvangst.inzending, by=officer, reden=reden)
+
+    assert Verhaal.objects.levend().count() == 1
+
+
+@pytest.mark.django_db
+def test_consent_stays_as_proof_without_the_age_and_allows_nothing_any_more(
+    onderzoeker: Gebruiker, ontvangst: Ontvangst
+) -> None:
+    Toestemming.objects.update(citeren=True)
+    assert may_quote(Inzending.objects.get())
+
+    withdraw_inzending(inzending=ontvangst.inzending, by=None)
+
+    proof = Toestemming.objects.get()
+    assert (proof.leeftijdsband, proof.tekstversie, proof.citeren) == ("", "2025-proef-1", True)
+    assert proof.ingetrokken_op is not None
+    assert not may_quote(Inzending.objects.get())
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_an_age_beside_a_withdrawn_consent(ontvangst: Ontvangst) -> None:
+    with pytest.raises(IntegrityError, match="ingetrokken_zonder_leeftijd"), transaction.atomic():
+        Toestemming.objects.update(ingetrokken_op=timezone.now())
+
+
+@pytest.mark.django_db
+def test_consents_of_earlier_withdrawals_are_closed_by_the_migration(
+    onderzoeker: Gebruiker, ontvangst: Ontvangst
+) -> None:
+    other = full_story(onderzoeker, "Een ander verhaal.")
+    moment = timezone.now() - timedelta(days=3)
+    ontvangst.inzending.verhalen.update(staat="ingetrokken", ingetrokken_op=moment)
+
+    import_module("verhalen.verzameling.migrations.0005_toestemming_van_ingetrokken_verhalen").close(apps, None)
+
+    closed, open_one = (Toestemming.objects.get(inzending=row.inzending) for row in (ontvangst, other))
+    assert (closed.leeftijdsband, closed.ingetrokken_op) == ("", moment)
+    assert (open_one.leeftijdsband, open_one.ingetrokken_op) == ("18+", None)
 
 
 @pytest.mark.django_db
