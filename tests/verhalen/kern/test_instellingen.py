@@ -44,6 +44,8 @@ def start(*command: str, data: Path, **environment: str) -> subprocess.Completed
         ({"SECRET_KEY": GEHEIM, "HTTPS": "ja"}, "HTTPS moet 1 of 0 zijn"),
         ({"SECRET_KEY": GEHEIM, "VERTROUWDE_PROXIES": "proxy.voorbeeld.nl"}, "proxy.voorbeeld.nl is geen netwerk"),
         ({"SECRET_KEY": GEHEIM, "VERTROUWDE_PROXIES": "0.0.0.0/0"}, "mag niet het hele internet vertrouwen"),
+        ({"SECRET_KEY": GEHEIM, "BEWAARDAGEN": "tekst=0"}, "BEWAARDAGEN: tekst=0 klopt niet"),
+        ({"SECRET_KEY": GEHEIM, "BEWAARDAGEN": "teksten=90"}, "soorten: tekst, contact, inzending, bestand"),
         ({"VERHALEN_DEMO": "true"}, "VERHALEN_DEMO moet 1 of 0 zijn"),
         ({"VERHALEN_DEMO": "1", "ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS mag geen * bevatten"),
     ],
