@@ -31,7 +31,7 @@ class Koppelvlak:
             return response
         if response.status_code >= 400 and response.headers.get("Content-Type") != PROBLEEM:
             response = _as_problem(response)
-        response.headers["API-Version"] = settings.SPECTACULAR_SETTINGS["VERSION"]
+        response.headers["API-Version"] = str(settings.SPECTACULAR_SETTINGS["VERSION"])
         return response
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
@@ -186,35 +187,39 @@ def _record(soort: str, aantal: int, gemeente: Any, by: Any) -> int:
     return aantal
 
 
+def _days(soort: Bron.Soort) -> str:
+    return f"{settings.BEWAARDAGEN[soort.value]} dagen."
+
+
 BEWARINGEN = (
     Bewaring(
         "ruwe-tekst",
         "Ruwe tekst van nagekeken verhalen",
-        "Tot de bewaartermijn. De veilige tekst blijft.",
+        f"{_days(Bron.Soort.TEKST)} De veilige tekst blijft.",
         count_checked,
         clean_checked,
     ),
     Bewaring(
         "niet-nagekeken",
         "Ruwe tekst die nog niet is nagekeken",
-        "Tot de bewaartermijn, en nooit binnen 30 dagen na een waarschuwing. Daarna is het verhaal weg.",
+        f"{_days(Bron.Soort.TEKST)} Nooit binnen {RESPIJT.days} dagen na een waarschuwing. Daarna is het verhaal weg.",
         count_unchecked,
         clean_unchecked,
     ),
-    _of_bronnen("contact", "Contactgegevens", "Tot de bewaartermijn.", _contact),
+    _of_bronnen("contact", "Contactgegevens", _days(Bron.Soort.CONTACT), _contact),
     _of_bronnen(
         "apart-gezet",
         "Inzendingen die apart zijn gezet",
-        "Tot de bewaartermijn.",
+        _days(Bron.Soort.INZENDING),
         _parked,
     ),
     Bewaring(
         "importbestand",
         "Bestanden met verhalen die niemand inlas",
-        "Na inlezen of stoppen meteen, anders tot de bewaartermijn.",
+        f"Na inlezen of stoppen meteen weg. Anders: {_days(Bron.Soort.BESTAND)}",
         count_files,
         clean_files,
     ),
-    _of_bronnen("geweigerde-rijen", "Geweigerde rijen van bestanden met verhalen", "Tot de bewaartermijn.", _refused),
-    _of_bronnen("los", "Ruwe gegevens waar niets meer bij hoort", "Tot de bewaartermijn.", _loose),
+    _of_bronnen("geweigerde-rijen", "Geweigerde rijen van bestanden met verhalen", _days(Bron.Soort.BESTAND), _refused),
+    _of_bronnen("los", "Ruwe gegevens waar niets meer bij hoort", "Tot de dag die erbij staat.", _loose),
 )

@@ -82,9 +82,9 @@ def _verhaal_stap(request: Verzoek, uitvraag: Uitvraag) -> HttpResponse:
     try:
         carried = redeem(pas, uitvraag=uitvraag, by=request.user)
     except Geweigerd as error:
-        form = ToestemmingForm(vragenlijst=uitvraag.vragenlijst)
-        form.ask_again(str(error))
-        return _show_toestemming(request, uitvraag, form)
+        anew = ToestemmingForm(vragenlijst=uitvraag.vragenlijst)
+        anew.ask_again(str(error))
+        return _show_toestemming(request, uitvraag, anew)
     form = _verhaal_form(request, uitvraag, carried.antwoord, bound=True)
     if "meer" in request.POST or not form.is_valid():
         return _show_verhaal(request, uitvraag, form, pas, meer="meer" in request.POST)
