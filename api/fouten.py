@@ -14,6 +14,7 @@ from rest_framework.views import exception_handler
 
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
 
+PROBLEEM = "application/problem+json"
 TITELS = {
     400: "Dat kan zo niet",
     401: "Niet ingelogd",
@@ -25,13 +26,18 @@ TITELS = {
     413: "Te groot",
     415: "Stuur JSON",
     429: "Te vaak",
+    500: "Er ging iets mis",
 }
+
+
+def problem_body(status: int, detail: str, **extra: Any) -> dict[str, Any]:
+    """Return the fields of one problem document."""
+    return {"status": status, "title": TITELS.get(status, HTTPStatus(status).phrase), "detail": detail, **extra}
 
 
 def problem(status: int, detail: str, **extra: Any) -> Response:
     """Return one problem document."""
-    body = {"status": status, "title": TITELS.get(status, HTTPStatus(status).phrase), "detail": detail, **extra}
-    return Response(body, status=status, content_type="application/problem+json")
+    return Response(problem_body(status, detail, **extra), status=status, content_type=PROBLEEM)
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:

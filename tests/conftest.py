@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLiteOperations
 from django.test import Client
 
 import tests.voorbeelden  # noqa: F401  # sets how many cases hypothesis makes up
@@ -26,6 +28,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"]["NAME"] = str(django_settings.VERHALEN_DATA / "proef.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def leegmaken_mag_in_een_test() -> Iterator[None]:
+    """Let the clean-up after a test empty the audit log of SQLite, which its triggers refuse to anybody else.
+
+    PostgreSQL empties tables with TRUNCATE, which no row trigger sees.
+    """
+    flush = SQLiteOperations.execute_sql_flush
+
+    def flush_past_triggers(operations: Any, sql_list: list[str]) -> None:
+        with operations.connection.cursor() as cursor:
+            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        own = [(name, sql) for name, sql in triggers if name.startswith("kern_gebeurtenis_")]
+        flush(operations, [*(f"DROP TRIGGER {name}" for name, _sql in own), *sql_list, *(sql for _name, sql in own)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLiteOperations, "execute_sql_flush", flush_past_triggers)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

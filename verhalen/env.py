@@ -6,6 +6,7 @@ falls back silently: a flag is ``1`` or ``0``, a required value must be there.
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ SQLITE_INIT = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
     "PRAGMA secure_delete=ON;PRAGMA busy_timeout=20000;"
 )
+MAX_DAGEN = 10 * 365
 
 
 def read_flag(name: str, *, default: bool) -> bool:
@@ -42,6 +44,35 @@ def read_list(name: str, *, default: list[str]) -> list[str]:
     """Return a comma separated value as a list without empty items."""
     value = os.environ.get(name)
     return default if value is None else [item.strip() for item in value.split(",") if item.strip()]
+
+
+def read_proxies(name: str) -> list[str]:
+    """Return the networks whose proxies are believed, such as ``10.1.0.0/24,socket``; none when it is not set."""
+    values = read_list(name, default=[])
+    for value in values:
+        if value == "socket":
+            continue
+        try:
+            network = ipaddress.ip_network(value)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name}: {value} is geen netwerk. Schrijf het als 10.1.0.0/24.") from error
+        if network.prefixlen == 0:
+            raise ImproperlyConfigured(f"{name} mag niet het hele internet vertrouwen ({value}).")
+    return values
+
+
+def read_days(name: str, *, default: dict[str, int]) -> dict[str, int]:
+    """Return numbers of days per kind from ``tekst=365,bestand=14``; kinds that are not named keep their default."""
+    days = dict(default)
+    for item in read_list(name, default=[]):
+        kind, _, number = item.partition("=")
+        if kind not in default or not number.isdecimal() or not 1 <= int(number) <= MAX_DAGEN:
+            known = ", ".join(default)
+            raise ImproperlyConfigured(
+                f"{name}: {item} klopt niet. Schrijf soort=dagen, van 1 tot {MAX_DAGEN}; soorten: {known}."
+            )
+        days[kind] = int(number)
+    return days
 
 
 def read_path(name: str, *, default: Path) -> Path:

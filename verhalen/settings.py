@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from verhalen.env import read_database, read_flag, read_list, read_path, read_required
+from verhalen.env import read_database, read_days, read_flag, read_list, read_path, read_proxies, read_required
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERHALEN_DATA = read_path("VERHALEN_DATA", default=BASE_DIR / "var")
@@ -29,6 +29,13 @@ ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS mag geen * bevatten: noem de namen waaronder deze site bereikbaar is.")
 CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# Whose word about a visitor's address is believed; without it nobody's.
+VERTROUWDE_PROXIES = read_proxies("VERTROUWDE_PROXIES")
+
+# How long raw words may stay: text and contact long enough to check, code and correct; a file that waits, or rows
+# that were refused, as long as somebody may be on holiday. The FG of a municipality may shorten each.
+BEWAARDAGEN = read_days("BEWAARDAGEN", default={"tekst": 730, "contact": 730, "inzending": 730, "bestand": 30})
 
 VERHALEN_SLEUTELS = read_path("VERHALEN_SLEUTELS", default=VERHALEN_DATA / "sleutels.json")
 TWEEDE_FACTOR = read_flag("TWEEDE_FACTOR", default=True)
@@ -73,10 +80,12 @@ INSTALLED_APPS = [
     "verhalen.toewijzing",
     "verhalen.tellen",
     "verhalen.duiding",
+    "verhalen.privacy",
     "verhalen.opdrachten",
 ]
 
 MIDDLEWARE = [
+    "api.koppelvlak.Koppelvlak",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -246,6 +255,14 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "api.document.complete"],
+    "CONTACT": {
+        "name": os.environ.get("CONTACT_NAAM") or "Beheer van deze installatie",
+        "email": os.environ.get("CONTACT_EMAIL") or "beheer@gemeente.example",
+        "url": os.environ.get("CONTACT_ADRES") or "https://gemeente.example/verhalen",
+    },
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {"LeeftijdsbandEnum": "verhalen.stamgegevens.models.Leeftijdsband.choices"},

@@ -13,5 +13,6 @@ urlpatterns = [
     path("tellen/bestanden/", include("verhalen.toewijzing.urls")),
     path("tellen/", include("verhalen.tellen.urls")),
     path("api/v1/", include("api.v1.urls")),
+    path("privacy/", include("verhalen.privacy.urls")),
     path("programma/", include("verhalen.programma.urls")),
 ]

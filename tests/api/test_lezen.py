@@ -62,7 +62,7 @@ def test_het_document_is_openbaar_en_31(client: Client, db: None) -> None:
     data = client.get("/api/v1/openapi.json").json()
 
     assert data["openapi"].startswith("3.1")
-    assert "/api/v1/inzendingen/{kenmerk}" in data["paths"]
+    assert "/inzendingen/{kenmerk}" in data["paths"]
 
 
 def test_de_leespagina_heeft_geen_script_van_buiten(client: Client, db: None) -> None:

@@ -13,6 +13,7 @@ from verhalen.stamgegevens.models import Gemeente, GemeenteGebonden
 # A row without its own municipality, and why.
 ZONDER_GEMEENTE = {
     "stamgegevens.gemeente": "is the municipality",
+    "verzameling.codepoging": "counts wrong codes, which point at no municipality; gone after a quarter of an hour",
     "gebruikers.rolverlening": "belongs to a Gebruiker, who belongs to one; deleted with that person",
 }
 # A municipality that may be empty, and why.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,7 @@ SCHERMEN: dict[Rol | None, tuple[str, ...]] = {
         "/coderen/fragmenten/{fragment}/",
     ),
     Rol.DATA_ANALIST: ("/tellen/", "/tellen/{indicator}/", "/tellen/bestanden/"),
+    Rol.PRIVACY_OFFICER: ("/privacy/", "/privacy/intrekken/", "/privacy/intrekken/{inzending}/"),
     Rol.PROGRAMMATEAM: (
         "/duiden/",
         "/duiden/knoppen/4/",
@@ -65,6 +67,7 @@ class Inhoud:
     uitvraag: str
     ingediend: int
     nagekeken: int
+    inzending: uuid.UUID
     fragment: int
     indicator: str
     actie: int
@@ -79,6 +82,7 @@ def build_inhoud(gemeente: Gemeente) -> Inhoud:
         uitvraag=Uitvraag.objects.get(gemeente=gemeente, vragenlijst__soort="verhaal", slug="verhaal").slug,
         ingediend=_submit(gemeente).pk,
         nagekeken=fragment.verhaal_id,
+        inzending=fragment.verhaal.inzending_id,
         fragment=fragment.pk,
         indicator=_measure(gemeente).slug,
         actie=Actie.objects.filter(gemeente=gemeente, termijn__knop__nummer=4).first().pk,

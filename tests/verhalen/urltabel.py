@@ -32,6 +32,8 @@ PROGRAMMALEZERS = IEDEREEN - {Rol.BEHEERDER, Rol.DEELNEMER}
 PROGRAMMAMAKERS = frozenset({Rol.PROGRAMMATEAM})
 CIJFERLEZERS = frozenset({Rol.DATA_ANALIST, Rol.PROGRAMMATEAM, Rol.CONTRACTMANAGER})
 ANALISTEN = frozenset({Rol.DATA_ANALIST})
+TERMIJNLEZERS = frozenset({Rol.PRIVACY_OFFICER, Rol.FG})
+INTREKKERS = frozenset({Rol.PRIVACY_OFFICER})
 DUIDINGLEZERS = frozenset({Rol.HOOFDONDERZOEKER, Rol.DATA_ANALIST, Rol.PROGRAMMATEAM, Rol.VRIJGEVER})
 
 
@@ -99,6 +101,18 @@ def op_fragment(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
 
 def op_codering(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
     return {"pk": wereld.codering(by).pk}
+
+
+def op_inzending(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
+    return {"kenmerk": wereld.nagekeken.inzending_id}
+
+
+def op_verhaalnummer(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
+    return {"gezocht": str(wereld.nagekeken.pk)}
+
+
+def intrekking(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
+    return {"reden": "verteller", "zeker": "on"}
 
 
 def met(**data: Any) -> Doel:
@@ -240,6 +254,14 @@ TABEL: tuple[Rij, ...] = (
     Rij("duiding:themas_csv", "GET", DUIDINGLEZERS, doel=op_knop, vreemd=VREEMD),
     Rij("duiding:besluiten", "GET", PROGRAMMAMAKERS, doel=op_knop, vreemd=VREEMD),
     Rij("duiding:besluiten", "POST", PROGRAMMAMAKERS, 422, doel=op_knop, data=met(relatie="onzin"), vreemd=VREEMD),
+    # Privacy
+    Rij("privacy:start", "GET", TERMIJNLEZERS),
+    Rij("privacy:bewaartermijnen_csv", "GET", TERMIJNLEZERS),
+    Rij("privacy:opruimen", "POST", INTREKKERS, 302),
+    Rij("privacy:zoeken", "GET", INTREKKERS),
+    Rij("privacy:zoeken", "POST", INTREKKERS, 302, data=op_verhaalnummer, vreemd=422),
+    Rij("privacy:intrekken", "GET", INTREKKERS, doel=op_inzending, vreemd=VREEMD),
+    Rij("privacy:intrekken", "POST", INTREKKERS, 302, doel=op_inzending, data=intrekking, vreemd=VREEMD),
     # Programma
     Rij("programma:knoppen", "GET", PROGRAMMALEZERS),
     Rij("programma:vertrekpunten", "GET", PROGRAMMALEZERS),

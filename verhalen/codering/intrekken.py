@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from verhalen.codering.models import Codering, Fragment, Handeling, Voorstelronde
+from verhalen.codering.models import Codering, Fragment, Handeling, Voorstel, Voorstelronde
 from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.gebeurtenissen import Doel, record
-from verhalen.verzameling.models import Verhaal
+from verhalen.verzameling.models import Inzending, Verhaal
 
 
 def erase(verhaal: Verhaal) -> None:
@@ -22,6 +22,15 @@ def erase(verhaal: Verhaal) -> None:
     Fragment.geschiedenis.model.objects.filter(verhaal_id=verhaal.pk).delete()
     if any(counts.values()):
         record(by=None, actie="codering-gewist", object=verhaal, doel=Doel.RECHTEN_VAN_BETROKKENE, **counts)
+
+
+def count_made(inzending: Inzending) -> dict[str, int]:
+    """Return what people coded in a submission and what the machine proposed, as counts."""
+    return {
+        "Fragmenten": Fragment.objects.actief().filter(verhaal__inzending=inzending).count(),
+        "Coderingen": Codering.objects.actief().filter(fragment__verhaal__inzending=inzending).count(),
+        "Voorstellen van de computer": Voorstel.objects.filter(ronde__verhaal__inzending=inzending).count(),
+    }
 
 
 def check_no_fragments(verhaal: Verhaal) -> None:

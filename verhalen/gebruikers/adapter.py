@@ -8,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
+from verhalen.kern.adres import client_address
 from verhalen.kern.sleutels import Sleuteldoel, Versleuteld, decrypt, encrypt
 
 GEBONDEN_AAN = "tweede-factor"
@@ -18,6 +19,10 @@ class GeenAanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Brake logins on the same address as withdrawal codes."""
+        return client_address(request)
 
 
 class VersleuteldeTweedeFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types

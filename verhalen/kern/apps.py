@@ -5,3 +5,9 @@ from django.apps import AppConfig
 
 class KernConfig(AppConfig):
     name = "verhalen.kern"
+
+    def ready(self) -> None:
+        from verhalen.kern.sporen import SPORENTAAK, run_wipe
+        from verhalen.kern.taken import register
+
+        register(SPORENTAAK, run_wipe)

@@ -19,6 +19,7 @@ KAMERS: tuple[tuple[str, str, tuple[Recht, ...]], ...] = (
     ("Verhalen", "verzameling:verhalen", (Recht.VERHAAL_LEZEN,)),
     ("Tellen", "tellen:overzicht", (Recht.CIJFER_LEZEN, Recht.TOEWIJZING_IMPORTEREN)),
     ("Duiden", "duiding:matrix", (Recht.DUIDING_LEZEN,)),
+    ("Privacy", "privacy:start", (Recht.BEWAARTERMIJN_LEZEN, Recht.VERHAAL_INTREKKEN)),
     ("Programma", "programma:knoppen", (Recht.PROGRAMMA_LEZEN,)),
 )
 

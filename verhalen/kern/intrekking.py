@@ -26,6 +26,20 @@ def run_afhandelaars(verhaal: Any) -> list[str]:
     return list(_afhandelaars)
 
 
+Telling = Callable[[Any], dict[str, int]]
+_tellingen: dict[str, Telling] = {}
+
+
+def on_overzicht(naam: str, telling: Telling) -> None:
+    """Register ``telling(inzending) -> {Dutch name of a kind: number}``: what a room made of a submission."""
+    _tellingen[naam] = telling
+
+
+def count_gemaakt(inzending: Any) -> dict[str, int]:
+    """Return how many things every room above made of a submission, without a word of them."""
+    return {naam: aantal for telling in _tellingen.values() for naam, aantal in telling(inzending).items()}
+
+
 Controle = Callable[[Any], None]
 _controles: dict[str, Controle] = {}
 

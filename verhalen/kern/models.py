@@ -29,7 +29,7 @@ class Tijdstempel(models.Model):
 
 
 class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
-    """Events can be added and read."""
+    """Events can be added and read; triggers in the database refuse the rest to whoever comes past this class."""
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise TypeError("Een gebeurtenis wordt niet gewijzigd.")

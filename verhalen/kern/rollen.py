@@ -30,6 +30,8 @@ class Recht(StrEnum):
     DUIDING_SCHRIJVEN = "duiding-schrijven"
     PUBLICATIE_VRIJGEVEN = "publicatie-vrijgeven"
     WERKLIJST_PERSONEN = "werklijst-personen"
+    BEWAARTERMIJN_LEZEN = "bewaartermijn-lezen"
+    BEWAARTERMIJN_UITVOEREN = "bewaartermijn-uitvoeren"
     LOGBOEK_LEZEN = "logboek-lezen"
     GEBRUIKER_BEHEREN = "gebruiker-beheren"
 
@@ -137,12 +139,15 @@ ROLLEN: dict[Rol, Rolbeschrijving] = {
         "Privacy officer",
         "Voert intrekken, inzage en wissen uit.",
         Recht.VERHAAL_INTREKKEN,
+        Recht.BEWAARTERMIJN_LEZEN,
+        Recht.BEWAARTERMIJN_UITVOEREN,
         Recht.LOGBOEK_LEZEN,
         Recht.PROGRAMMA_LEZEN,
     ),
     Rol.FG: _rol(
         "Functionaris gegevensbescherming",
         "Ziet wie wat las en waarom; verandert niets en ziet geen tekst van verhalen.",
+        Recht.BEWAARTERMIJN_LEZEN,
         Recht.LOGBOEK_LEZEN,
         Recht.PROGRAMMA_LEZEN,
     ),

@@ -6,6 +6,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,9 +14,6 @@ from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kern.sleutels import Sleuteldoel, Versleuteld, decrypt, encrypt
 from verhalen.kluis.models import Bron
 from verhalen.kluis.ruw import RuweTekst
-
-# Long enough to check, code and correct; a municipality shortens it per round.
-BEWAARTERMIJN = timedelta(days=2 * 365)
 
 
 @transaction.atomic
@@ -27,7 +25,7 @@ def store(
     soort: str = Bron.Soort.TEKST,
     bewaren_tot: date | None = None,
 ) -> Bron:
-    """Encrypt ``tekst`` under a fresh token and keep it until ``bewaren_tot``."""
+    """Encrypt ``tekst`` under a fresh token and keep it until ``bewaren_tot``, or as long as its kind may stay."""
     inhoud = tekst.tekst.encode("utf-8")
     return store_bytes(inhoud=inhoud, gemeente=gemeente, by=by, soort=soort, bewaren_tot=bewaren_tot)
 
@@ -43,7 +41,7 @@ def store_bytes(*, inhoud: bytes, gemeente: Any, by: Any, soort: str, bewaren_to
         soort=soort,
         sleutel_id=secret.sleutel_id,
         inhoud=secret.inhoud,
-        bewaren_tot=bewaren_tot or timezone.localdate() + BEWAARTERMIJN,
+        bewaren_tot=bewaren_tot or timezone.localdate() + timedelta(days=settings.BEWAARDAGEN[soort]),
     )
     record(by=by, actie="ruwe-tekst-bewaard", object=bron, doel=Doel.VERZAMELEN)
     return bron

@@ -59,14 +59,6 @@ def destroy(plek: Tussenopslag | None) -> None:
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
 
 
-def purge(gemeente: Gemeente) -> int:
-    """Destroy what nobody came back for; return how many."""
-    old = list(Tussenopslag.objects.of(gemeente).filter(bewaren_tot__lt=timezone.localdate()))
-    for plek in old:
-        destroy(plek)
-    return len(old)
-
-
 def path_of(kenmerk: uuid.UUID) -> Path:
     """Return where the ciphertext lies."""
     return Path(settings.VERHALEN_DATA) / "tussenopslag" / kenmerk.hex

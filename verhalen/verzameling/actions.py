@@ -15,6 +15,7 @@ from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kern.intrekking import run_afhandelaars
+from verhalen.kern.sporen import ask_wipe
 from verhalen.kern.taken import start_taak
 from verhalen.kern.tekst import normalize
 from verhalen.kluis import deur
@@ -22,7 +23,12 @@ from verhalen.kluis.models import Bron
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.intrekcodes import fingerprint, new_code
 from verhalen.verzameling.models import Inzending, Ontvangen, Oordeel, Toestemming, Uitvraag, Verhaal, Weigering
-from verhalen.verzameling.policies import check_can_intrekken, check_can_submit, check_toestemming
+from verhalen.verzameling.policies import (
+    check_can_intrekken,
+    check_can_open_intrekking,
+    check_can_submit,
+    check_toestemming,
+)
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
 MASKERTAAK = "maskers-voorstellen"
@@ -168,14 +174,15 @@ def count_weigering(*, by: Gebruiker, uitvraag: Uitvraag, dag: date) -> None:
 
 
 @transaction.atomic
-def withdraw_inzending(*, inzending: Inzending, by: Gebruiker | None) -> int:
+def withdraw_inzending(*, inzending: Inzending, by: Gebruiker | None, reden: str = "") -> int:
     """Erase everything of a submission in every room; the empty shells stay as a trace.
 
-    ``by`` is None when the teller did it with the code. Returns the number of stories that
-    were withdrawn now; doing it twice changes nothing. Raises Geweigerd for someone without the right.
+    ``by`` is None when the teller did it with the code, and then gives no reason; anyone else gives one of
+    `Intrekreden`. Returns the number of stories that were withdrawn now; doing it twice changes nothing.
+    Raises Geweigerd for someone without the right or without a reason.
     """
     if by is not None:
-        check_can_intrekken(by=by, inzending=inzending)
+        check_can_intrekken(by=by, inzending=inzending, reden=reden)
     verhalen = list(inzending.verhalen.select_for_update().levend())
     for verhaal in verhalen:
         _withdraw_verhaal(verhaal, by)
@@ -192,8 +199,23 @@ def withdraw_inzending(*, inzending: Inzending, by: Gebruiker | None) -> int:
             doel=Doel.RECHTEN_VAN_BETROKKENE,
             verhalen=len(verhalen),
             door_verteller=by is None,
+            **({"reden": reden} if reden else {}),
         )
+        _close_toestemming(inzending)
+        ask_wipe(gemeente=inzending.gemeente, by=by)
     return len(verhalen)
+
+
+def _close_toestemming(inzending: Inzending) -> None:
+    """Keep what proves that consent was asked and given, with the text and the purposes; the age of a person goes."""
+    Toestemming.objects.filter(inzending=inzending).update(ingetrokken_op=timezone.now(), leeftijdsband="")
+
+
+@transaction.atomic
+def open_intrekking(*, inzending: Inzending, by: Gebruiker) -> None:
+    """Leave an event that somebody looked up what there is of this submission."""
+    check_can_open_intrekking(by=by, inzending=inzending)
+    record(by=by, actie="inzending-opgezocht", object=inzending, doel=Doel.RECHTEN_VAN_BETROKKENE)
 
 
 def _withdraw_verhaal(verhaal: Verhaal, by: Gebruiker | None) -> None:

@@ -7,10 +7,15 @@ class VerzamelingConfig(AppConfig):
     name = "verhalen.verzameling"
 
     def ready(self) -> None:
+        from verhalen.kern.bewaren import on_opruimen, on_waarschuwen
         from verhalen.kern.taken import register
         from verhalen.verzameling.actions import MASKERTAAK
         from verhalen.verzameling.inlezen.actions import INLEESTAAK, run_inlezen
+        from verhalen.verzameling.opruimen import BEWARINGEN, warn_unchecked
         from verhalen.verzameling.pseudonimisering import propose_open
 
         register(MASKERTAAK, propose_open)
         register(INLEESTAAK, run_inlezen)
+        for bewaring in BEWARINGEN:
+            on_opruimen(bewaring)
+        on_waarschuwen("verzameling", warn_unchecked)

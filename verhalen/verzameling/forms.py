@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -89,6 +90,11 @@ class ToestemmingForm(forms.Form):
     @property
     def doelvelden(self) -> list[forms.BoundField]:
         return [self[doel] for doel in self.vragenlijst.definitie["doelen"]]
+
+    def ask_again(self, zin: str) -> None:
+        """Show ``zin`` above an empty form: the questions are not answered wrongly, they are asked anew."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        self.add_error(None, zin)
 
     def answer(self) -> Toestemmingsantwoord:
         """Return what was answered; only after `is_valid`."""

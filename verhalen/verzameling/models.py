@@ -16,6 +16,7 @@ from verhalen.stamgegevens.models import GemeenteGebonden, Leeftijdsband
 from verhalen.verzameling.verhaal import Masker, Maskerstap, Oordeel, Verhaal, Verhaalsoort, Werkbeurt
 
 __all__ = [
+    "Codepoging",
     "Grondslag",
     "Importbestand",
     "Inzending",
@@ -167,6 +168,8 @@ class Toestemming(GemeenteGebonden):
     opname = models.BooleanField(default=False)
     opnieuw_benaderen = models.BooleanField(default=False)
     moment = models.DateTimeField()
+    # After a withdrawal the row proves that there was consent, and until when; it allows nothing any more.
+    ingetrokken_op = models.DateTimeField(null=True)
 
     DOELEN = (
         "bewaren_en_analyseren",
@@ -177,7 +180,7 @@ class Toestemming(GemeenteGebonden):
         "opnieuw_benaderen",
     )
     privacy = classify(
-        intern="tekstversie taal hoe moment",
+        intern="tekstversie taal hoe moment ingetrokken_op",
         persoon="inzending gegeven_door leeftijdsband bewaren_en_analyseren citeren delen_in_duiding koppelen"
         " opname opnieuw_benaderen",
     )
@@ -186,7 +189,10 @@ class Toestemming(GemeenteGebonden):
         constraints = [
             models.CheckConstraint(
                 condition=Q(bewaren_en_analyseren=True), name="zonder_toestemming_wordt_niets_bewaard"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ingetrokken_op__isnull=True) | Q(leeftijdsband=""), name="ingetrokken_zonder_leeftijd"
+            ),
         ]
 
 
@@ -201,6 +207,17 @@ class Weigering(GemeenteGebonden):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uitvraag", "dag"], name="een_telling_per_dag")]
+
+
+class Codepoging(models.Model):
+    """Codepoging: hoeveel verkeerde intrekcodes er in een kwartier kwamen, van één plek of van overal."""
+
+    # No address: an HMAC of it, or 'overal'.
+    sleutel = models.CharField(max_length=32, unique=True)
+    aantal = models.PositiveIntegerField(default=0)
+    verloopt_op = models.DateTimeField(db_index=True)
+
+    privacy = classify(persoon="sleutel", intern="aantal verloopt_op")
 
 
 class Zorgroute(GemeenteGebonden):

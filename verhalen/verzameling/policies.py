@@ -10,7 +10,7 @@ from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.rollen import Recht
 from verhalen.stamgegevens.models import Leeftijdsband
 from verhalen.verzameling.models import Grondslag, Inzending, Toestemming, Uitvraag, Verhaal, Verhaalsoort
-from verhalen.verzameling.waarden import Toestemmingsantwoord
+from verhalen.verzameling.waarden import Intrekreden, Toestemmingsantwoord
 
 # Who says yes, by the age of the teller; the municipality's FG confirms these bands.
 WIE_GEEFT_TOESTEMMING: dict[str, frozenset[str]] = {
@@ -66,6 +66,8 @@ def check_can_nakijken(*, by: Gebruiker, verhaal: Verhaal) -> None:
         raise Geweigerd("Dit verhaal hoort bij een andere gemeente.")
     if verhaal.staat == Verhaal.Staat.INGETROKKEN:
         raise Geweigerd("Dit verhaal is ingetrokken. De tekst is gewist.")
+    if verhaal.staat == Verhaal.Staat.VERVALLEN:
+        raise Geweigerd("De bewaartermijn van dit verhaal is voorbij en niemand had het nagekeken. De tekst is gewist.")
     if verhaal.staat == Verhaal.Staat.NAGEKEKEN:
         raise Geweigerd("Dit verhaal is al nagekeken. Heropen het om maskers te veranderen.")
 
@@ -88,11 +90,18 @@ def check_can_heropen(*, by: Gebruiker, verhaal: Verhaal) -> None:
         raise Geweigerd("De ruwe tekst is er niet meer. Dit verhaal kan niet worden heropend.")
 
 
-def check_can_intrekken(*, by: Gebruiker, inzending: Inzending) -> None:
-    """Raise Geweigerd unless ``by`` may withdraw this submission for its teller."""
+def check_can_open_intrekking(*, by: Gebruiker, inzending: Inzending) -> None:
+    """Raise Geweigerd unless ``by`` may see what there is of this submission, without its words."""
     check_heeft(by, Recht.VERHAAL_INTREKKEN)
     if inzending.gemeente_id != by.gemeente_id:
         raise Geweigerd("Dit verhaal hoort bij een andere gemeente.")
+
+
+def check_can_intrekken(*, by: Gebruiker, inzending: Inzending, reden: str) -> None:
+    """Raise Geweigerd unless ``by`` may withdraw this submission for its teller, and says why."""
+    check_can_open_intrekking(by=by, inzending=inzending)
+    if reden not in Intrekreden.values:
+        raise Geweigerd("Kies eerst waarom deze inzending wordt ingetrokken.")
 
 
 def check_can_import(*, by: Gebruiker, grondslag: str) -> None:
@@ -112,4 +121,4 @@ def check_can_koppel(*, by: Gebruiker, grondslag: str, uitvraag: Uitvraag) -> No
 def may_quote(inzending: Inzending) -> bool:
     """Tell whether words of this submission may be quoted: only when the teller said so."""
     toestemming = getattr(inzending, "toestemming", None)
-    return bool(toestemming and toestemming.citeren)
+    return bool(toestemming and toestemming.citeren and toestemming.ingetrokken_op is None)

@@ -238,7 +238,10 @@ def finish_nakijken(*, verhaal: Verhaal, by: Gebruiker) -> Verhaal:
     verhaal.staat = Verhaal.Staat.NAGEKEKEN
     verhaal.nagekeken_door = by
     verhaal.nagekeken_op = timezone.now()
-    verhaal.save(update_fields=["tekst_veilig", "pillen", "staat", "nagekeken_door", "nagekeken_op"])
+    # Should it be opened again after its term, people are warned anew.
+    verhaal.bewaarwaarschuwing_op = None
+    done = ["tekst_veilig", "pillen", "staat", "nagekeken_door", "nagekeken_op", "bewaarwaarschuwing_op"]
+    verhaal.save(update_fields=done)
     verhaal.maskerstappen.all().delete()
     record(by=by, actie="verhaal-nagekeken", object=verhaal, doel=Doel.NAKIJKEN, maskers=len(veilig.pillen))
     tell_nagekeken(verhaal, by)

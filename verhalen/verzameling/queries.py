@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.utils import timezone
 
 from verhalen.gebruikers.models import Gebruiker
+from verhalen.kern.bewaren import WAARSCHUW_VOORAF
 from verhalen.kern.kwartalen import in_words
 from verhalen.kluis.ruw import RuweTekst
 from verhalen.verzameling.intrekcodes import fingerprints
 from verhalen.verzameling.models import Inzending, Masker, Uitvraag, Verhaal, Weigering, Werkbeurt
+from verhalen.verzameling.opruimen import last_day
 from verhalen.verzameling.teksten import VeiligeTekst
 from verhalen.verzameling.werktijd import DOEL_SECONDEN
 
@@ -41,6 +44,24 @@ def count_stand(gebruiker: Gebruiker) -> Stand:
     return Stand(**counts, weigeringen=refused)
 
 
+@dataclass(frozen=True)
+class Verloopt:
+    """Unchecked stories that will be gone soon, and the last day on which the first can still be checked."""
+
+    aantal: int
+    laatste_dag: date
+
+
+def find_verloopt(gebruiker: Gebruiker) -> Verloopt | None:
+    """Return how many unchecked stories end within the time of a warning, or None."""
+    today = timezone.localdate()
+    waiting = Verhaal.objects.visible_to(gebruiker).ingediend().filter(bron__bewaren_tot__lt=today + WAARSCHUW_VOORAF)
+    terms = list(waiting.values_list("bron__bewaren_tot", "bewaarwaarschuwing_op"))
+    if not terms:
+        return None
+    return Verloopt(len(terms), min(last_day(term, warned, today) for term, warned in terms))
+
+
 def open_uitvragen(gebruiker: Gebruiker, dag: date) -> list[Uitvraag]:
     """Return the rounds that take stories on ``dag``, with their questionnaire."""
     rounds = Uitvraag.objects.visible_to(gebruiker).filter(van__lte=dag).filter(Q(tot__isnull=True) | Q(tot__gte=dag))
@@ -65,6 +86,7 @@ class Lotgeval:
     ontvangen: date
     nagekeken: bool
     ingetrokken: bool
+    vervallen: bool = False
 
 
 def tell_lotgevallen(inzending: Inzending) -> list[Lotgeval]:
@@ -74,6 +96,7 @@ def tell_lotgevallen(inzending: Inzending) -> list[Lotgeval]:
             inzending.ontvangen_op.date(),
             verhaal.staat == Verhaal.Staat.NAGEKEKEN,
             verhaal.staat == Verhaal.Staat.INGETROKKEN,
+            verhaal.staat == Verhaal.Staat.VERVALLEN,
         )
         for verhaal in inzending.verhalen.order_by("volgnummer")
     ]

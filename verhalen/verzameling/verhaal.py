@@ -42,6 +42,7 @@ class Verhaal(GemeenteGebonden):
         INGEDIEND = "ingediend", _("Nog nakijken")
         NAGEKEKEN = "nagekeken", _("Nagekeken")
         INGETROKKEN = "ingetrokken", _("Ingetrokken")
+        VERVALLEN = "vervallen", _("Vervallen: niet op tijd nagekeken")
 
     inzending = models.ForeignKey("verzameling.Inzending", on_delete=models.CASCADE, related_name="verhalen")
     volgnummer = models.PositiveSmallIntegerField(default=1)
@@ -66,9 +67,12 @@ class Verhaal(GemeenteGebonden):
     nagekeken_op = models.DateTimeField(null=True)
     maskers_voorgesteld_op = models.DateTimeField(null=True)
     ingetrokken_op = models.DateTimeField(null=True)
+    # When people were told that the raw text goes soon and nobody checked it yet.
+    bewaarwaarschuwing_op = models.DateField(null=True)
 
     privacy = classify(
-        intern="inzending volgnummer soort staat nagekeken_op maskers_voorgesteld_op ingetrokken_op",
+        intern="inzending volgnummer soort staat nagekeken_op maskers_voorgesteld_op ingetrokken_op"
+        " bewaarwaarschuwing_op",
         persoon="vertellerrol vertellersoort leeftijdsband gebied periode verteld_op zorgvorm aanbieder nagekeken_door",
         verhaal="tekst_veilig pillen",
         geheim="bron",

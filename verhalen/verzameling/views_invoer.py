@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
-from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -20,14 +17,14 @@ from verhalen.kern.fouten import Geweigerd
 from verhalen.kern.rollen import Recht
 from verhalen.verzameling.actions import count_weigering, submit_inzending
 from verhalen.verzameling.forms import ToestemmingForm, VerhaalForm
+from verhalen.verzameling.getypt import count_boxes, typed_fields
 from verhalen.verzameling.models import Uitvraag, Zorgroute
+from verhalen.verzameling.pas import issue, redeem
 from verhalen.verzameling.policies import check_can_submit, check_toestemming
 from verhalen.verzameling.queries import count_stand, open_uitvragen, own_inzendingen
 from verhalen.verzameling.waarden import Toestemmingsantwoord
 
-ZOUT = "verzameling.toestemming"
-GELDIG_SECONDEN = 12 * 60 * 60
-MEER_VAKKEN = 6
+MEER_VAKKEN, MAX_VAKKEN = 6, 60
 
 
 @met_recht(Recht.VERHAAL_INVOEREN, Recht.VERHAAL_IMPORTEREN)
@@ -68,46 +65,48 @@ def _toestemming_stap(request: Verzoek, uitvraag: Uitvraag) -> HttpResponse:
         except Geweigerd as error:
             form.add_error(None, str(error))
         else:
-            pas = signing.dumps({"antwoord": asdict(form.answer()), "kenmerk": str(uuid.uuid4())}, salt=ZOUT)
-            return _show_verhaal(request, uitvraag, _verhaal_form(request, uitvraag, form.answer(), bound=False), pas)
-    return render(request, "verzameling/toestemming.html", {"form": form, "uitvraag": uitvraag}, status=_status(form))
+            antwoord = form.answer()
+            pas = issue(antwoord=antwoord, uitvraag=uitvraag, by=request.user)
+            return _show_verhaal(request, uitvraag, _verhaal_form(request, uitvraag, antwoord, bound=False), pas)
+    return _show_toestemming(request, uitvraag, form)
+
+
+def _show_toestemming(request: Verzoek, uitvraag: Uitvraag, form: ToestemmingForm) -> HttpResponse:
+    """Ask consent; what was typed before it ran out travels along in the page and is kept nowhere."""
+    context = {"form": form, "uitvraag": uitvraag, "getypt": typed_fields(request.POST)}
+    return render(request, "verzameling/toestemming.html", context, status=_status(form))
 
 
 def _verhaal_stap(request: Verzoek, uitvraag: Uitvraag) -> HttpResponse:
     pas = request.POST["pas"]
     try:
-        carried = signing.loads(pas, salt=ZOUT, max_age=GELDIG_SECONDEN)
-    except signing.BadSignature:
-        messages.error(
-            request,
-            _("De toestemming is verlopen. Vraag haar opnieuw; uw tekst staat nog in dit scherm als u teruggaat."),
-        )
-        return redirect("verzameling:invoer", slug=uitvraag.slug)
-    antwoord = Toestemmingsantwoord(**carried["antwoord"])
-    form = _verhaal_form(request, uitvraag, antwoord, bound=True)
+        carried = redeem(pas, uitvraag=uitvraag, by=request.user)
+    except Geweigerd as error:
+        anew = ToestemmingForm(vragenlijst=uitvraag.vragenlijst)
+        anew.ask_again(str(error))
+        return _show_toestemming(request, uitvraag, anew)
+    form = _verhaal_form(request, uitvraag, carried.antwoord, bound=True)
     if "meer" in request.POST or not form.is_valid():
         return _show_verhaal(request, uitvraag, form, pas, meer="meer" in request.POST)
     ontvangst = submit_inzending(
         by=request.user,
         uitvraag=uitvraag,
-        toestemming=antwoord,
+        toestemming=carried.antwoord,
         verhalen=form.stories(),
         contact=form.cleaned_data.get("contact", ""),
-        kenmerk=uuid.UUID(carried["kenmerk"]),
+        kenmerk=carried.kenmerk,
     )
     return render(request, "verzameling/ontvangen.html", {"ontvangst": ontvangst, "uitvraag": uitvraag})
 
 
 def _verhaal_form(request: Verzoek, uitvraag: Uitvraag, antwoord: Toestemmingsantwoord, *, bound: bool) -> VerhaalForm:
-    vakken = uitvraag.vragenlijst.definitie["uitspraken"]
-    if bound:
-        filled = sum(1 for name in request.POST if name.startswith("tekst_"))
-        vakken = max(vakken, min(filled, 60)) + (MEER_VAKKEN if "meer" in request.POST else 0)
+    vakken = max(uitvraag.vragenlijst.definitie["uitspraken"], count_boxes(request.POST))
     return VerhaalForm(
         request.POST if bound else None,
+        initial=typed_fields(request.POST),
         vragenlijst=uitvraag.vragenlijst,
         gebruiker=request.user,
-        vakken=vakken,
+        vakken=min(vakken + (MEER_VAKKEN if "meer" in request.POST else 0), MAX_VAKKEN),
         contact=antwoord.opnieuw_benaderen,
     )
 
@@ -120,7 +119,7 @@ def _show_verhaal(
 
 
 def _status(form: Any) -> int:
-    return 422 if form.is_bound and form.errors else 200
+    return 422 if form.errors else 200
 
 
 @met_recht(Recht.VERHAAL_INVOEREN)

@@ -23,7 +23,7 @@ from verhalen.verzameling.maskeren import RANDEN, find_words
 from verhalen.verzameling.models import Masker, Verhaal, Werkbeurt
 from verhalen.verzameling.nakijkscherm import build_scherm, open_taak
 from verhalen.verzameling.policies import check_can_nakijken
-from verhalen.verzameling.queries import count_stand, next_to_check
+from verhalen.verzameling.queries import count_stand, find_verloopt, next_to_check
 from verhalen.verzameling.werktijd import stop, tick
 
 PER_PAGINA = 25
@@ -39,6 +39,7 @@ def lijst(request: Verzoek) -> HttpResponse:
         "pagina": Paginator(waiting.order_by("pk"), PER_PAGINA).get_page(request.GET.get("pagina")),
         "filter": filter_form,
         "stand": count_stand(request.user),
+        "verloopt": find_verloopt(request.user),
         "taak": open_taak(request.user, MASKERTAAK),
         "zonder_voorstel": waiting.filter(maskers_voorgesteld_op__isnull=True).count(),
     }
@@ -168,7 +169,7 @@ def _find(request: Verzoek, pk: int) -> Verhaal:
 
 def _find_masker(request: Verzoek, pk: int, masker_pk: int) -> Masker:
     maskers = Masker.objects.visible_to(request.user).select_related("verhaal")
-    living = maskers.exclude(verhaal__staat=Verhaal.Staat.INGETROKKEN)
+    living = maskers.exclude(verhaal__staat__in=[Verhaal.Staat.INGETROKKEN, Verhaal.Staat.VERVALLEN])
     found: Masker = get_object_or_404(living, pk=masker_pk, verhaal=pk)
     return found
 

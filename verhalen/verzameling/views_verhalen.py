@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,7 +18,7 @@ from verhalen.kern.toegang import openbaar
 from verhalen.verzameling.actions import withdraw_inzending
 from verhalen.verzameling.forms import CodeForm, VerhaalFilter
 from verhalen.verzameling.models import Verhaal
-from verhalen.verzameling.pogingen import count_poging, is_te_vaak
+from verhalen.verzameling.pogingen import VENSTER, claim_poging, release_poging
 from verhalen.verzameling.queries import (
     describe_context,
     find_by_code,
@@ -66,14 +67,16 @@ def mijn_verhaal(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
         return render(request, "verzameling/mijn_verhaal.html", {"form": form})
-    if is_te_vaak(request):
-        form.add_error("code", _("U probeerde het te vaak. Wacht een kwartier en probeer het dan opnieuw."))
-        return render(request, "verzameling/mijn_verhaal.html", {"form": form}, status=429)
+    if not claim_poging(request):
+        form.add_error("code", _("Er is te vaak een code geprobeerd. Wacht een kwartier, of bel de gemeente."))
+        headers = {"Retry-After": str(int(VENSTER.total_seconds()))}
+        page = render_to_string("verzameling/mijn_verhaal.html", {"form": form}, request)
+        return HttpResponse(page, status=429, headers=headers)
     inzending = find_by_code(form.cleaned_data["code"])
     if inzending is None:
-        count_poging(request)
         form.add_error("code", _("Deze code kennen wij niet. Kijk of u alle tekens goed hebt overgenomen."))
         return render(request, "verzameling/mijn_verhaal.html", {"form": form}, status=404)
+    release_poging(request)
     gewist = withdraw_inzending(inzending=inzending, by=None) if request.POST.get("wissen") == "ja" else 0
     context = {
         "form": form,

@@ -6,7 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 from verhalen.stamgegevens.models import Aanbieder, Gebied, Vertellerrol, Zorgvorm
+
+
+class Intrekreden(TextChoices):
+    """Reden: waarom een medewerker een inzending intrekt; een keuze, want vrije tekst zou weer over een mens gaan."""
+
+    VERTELLER = "verteller", _("De verteller vraagt erom")
+    OUDER = "ouder", _("Een ouder of voogd vraagt erom")
+    ZONDER_TOESTEMMING = "zonder-toestemming", _("Er was geen geldige toestemming")
+    VERGISSING = "vergissing", _("Het is bij vergissing ingevoerd")
 
 
 @dataclass(frozen=True)

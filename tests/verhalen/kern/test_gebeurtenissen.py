@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.programma import ActieFactory, ProgrammaversieFactory
@@ -93,6 +94,56 @@ def test_events_cannot_be_changed_or_deleted_many_at_once(lelystad: Gemeente, at
         attempt(Gebeurtenis.objects.all())
 
     assert Gebeurtenis.objects.get().actie == "gemaakt"
+
+
+POGINGEN = {
+    "update": "UPDATE kern_gebeurtenis SET actie = 'iets anders'",
+    "update of one": "UPDATE kern_gebeurtenis SET moment = '2020-01-01' WHERE actie = 'gemaakt'",
+    "delete": "DELETE FROM kern_gebeurtenis",
+}
+
+
+@pytest.mark.parametrize("sql", POGINGEN.values(), ids=POGINGEN.keys())
+def test_the_database_itself_refuses_to_change_or_delete_an_event(lelystad: Gemeente, sql: str) -> None:
+    record(by=None, actie="gemaakt", object=lelystad, doel=Doel.BEHEER)
+
+    with pytest.raises(IntegrityError, match="niet gewijzigd of gewist"), transaction.atomic():
+        connection.cursor().execute(sql)
+
+    assert Gebeurtenis.objects.get().actie == "gemaakt"
+
+
+def test_an_event_cannot_be_replaced_by_one_with_the_same_number(lelystad: Gemeente) -> None:
+    event = record(by=None, actie="gemaakt", object=lelystad, doel=Doel.BEHEER)
+    columns = "id, moment, actie, doel, object_soort, object_id, bijzonderheden"
+    values = f"{event.pk}, '2020-01-01', 'anders', '', '', '', '{{}}'"
+    replace = {
+        "sqlite": f"REPLACE INTO kern_gebeurtenis ({columns}) VALUES ({values})",
+        "postgresql": f"INSERT INTO kern_gebeurtenis ({columns}) VALUES ({values})"
+        " ON CONFLICT (id) DO UPDATE SET actie = 'anders'",
+    }[connection.vendor]
+
+    with pytest.raises(IntegrityError, match="niet gewijzigd of gewist"), transaction.atomic():
+        connection.cursor().execute(replace)
+
+    assert Gebeurtenis.objects.get().actie == "gemaakt"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_protection_can_be_taken_off_and_put_back_by_a_migration(lelystad: Gemeente) -> None:
+    module = import_module("verhalen.kern.migrations.0002_gebeurtenis_alleen_toevoegen")
+    with transaction.atomic():
+        record(by=None, actie="gemaakt", object=lelystad, doel=Doel.BEHEER)
+
+    with connection.schema_editor() as editor:
+        module.release(apps, editor)
+    connection.cursor().execute(POGINGEN["update"])
+    with connection.schema_editor() as editor:
+        module.protect(apps, editor)
+
+    assert Gebeurtenis.objects.get().actie == "iets anders"
+    with pytest.raises(IntegrityError):
+        connection.cursor().execute(POGINGEN["delete"])
 
 
 def test_someone_who_left_traces_cannot_be_deleted(onderzoeker: Gebruiker) -> None:

@@ -24,8 +24,8 @@ programmateam     cijfer-lezen duiding-lezen duiding-schrijven programma-bijwerk
 contractmanager   cijfer-lezen programma-lezen
 casusregie        programma-lezen werklijst-personen
 vrijgever         duiding-lezen programma-lezen publicatie-vrijgeven
-privacy-officer   logboek-lezen programma-lezen verhaal-intrekken
-fg                logboek-lezen programma-lezen
+privacy-officer   bewaartermijn-lezen bewaartermijn-uitvoeren logboek-lezen programma-lezen verhaal-intrekken
+fg                bewaartermijn-lezen logboek-lezen programma-lezen
 beheerder         gebruiker-beheren
 deelnemer
 """  # noqa: E501 - a table is read by row

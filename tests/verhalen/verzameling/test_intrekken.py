@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.db import connection, transaction
-from django.test import Client
+from django.apps import apps
+from django.db import IntegrityError, connection, connections, transaction
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.stamgegevens import (
@@ -42,18 +45,14 @@ from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling import pogingen
 from verhalen.verzameling.actions import Ontvangst, submit_inzending, withdraw_inzending
 from verhalen.verzameling.intrekcodes import ALPHABET, fingerprint, fingerprints, new_code
-from verhalen.verzameling.models import Inzending, Maskerstap, Oordeel, Verhaal, Werkbeurt
+from verhalen.verzameling.models import Codepoging, Inzending, Maskerstap, Oordeel, Toestemming, Verhaal, Werkbeurt
+from verhalen.verzameling.policies import may_quote
 from verhalen.verzameling.pseudonimisering import add_masker, finish_nakijken
 from verhalen.verzameling.queries import find_by_code, tell_lotgevallen
 from verhalen.verzameling.waarden import Context
 from verhalen.verzameling.werktijd import tick
 
 PAGINA = "/mijn-verhaal/"
-
-
-@pytest.fixture(autouse=True)
-def schone_tellers() -> None:
-    cache.clear()
 
 
 def full_story(by: Gebruiker, tekst: str) -> Ontvangst:
@@ -162,9 +161,58 @@ def test_other_stories_stay(onderzoeker: Gebruiker, ontvangst: Ontvangst) -> Non
 def test_a_privacy_officer_withdraws_for_a_teller_who_lost_the_card(lelystad: Gemeente, ontvangst: Ontvangst) -> None:
     officer = GebruikerFactory(gemeente=lelystad, rollen=[Rol.PRIVACY_OFFICER])
 
-    assert withdraw_inzending(inzending=ontvangst.inzending, by=officer) == 1
+    assert withdraw_inzending(inzending=ontvangst.inzending, by=officer, reden="verteller") == 1
 
-    assert Gebeurtenis.objects.get(actie="inzending-ingetrokken").door == officer
+    event = Gebeurtenis.objects.get(actie="inzending-ingetrokken")
+    assert event.door == officer
+    assert event.bijzonderheden == {"verhalen": 1, "door_verteller": False, "reden": "verteller"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reden", ["", "omdat Fatima het vroeg"])
+def test_a_privacy_officer_says_why_from_a_list(lelystad: Gemeente, ontvangst: Ontvangst, reden: str) -> None:
+    officer = GebruikerFactory(gemeente=lelystad, rollen=[Rol.PRIVACY_OFFICER])
+
+    with pytest.raises(Geweigerd, match="waarom"):
+        withdraw_inzending(inzending=ontvangst.inzending, by=officer, reden=reden)
+
+    assert Verhaal.objects.levend().count() == 1
+
+
+@pytest.mark.django_db
+def test_consent_stays_as_proof_without_the_age_and_allows_nothing_any_more(
+    onderzoeker: Gebruiker, ontvangst: Ontvangst
+) -> None:
+    Toestemming.objects.update(citeren=True)
+    assert may_quote(Inzending.objects.get())
+
+    withdraw_inzending(inzending=ontvangst.inzending, by=None)
+
+    proof = Toestemming.objects.get()
+    assert (proof.leeftijdsband, proof.tekstversie, proof.citeren) == ("", "2025-proef-1", True)
+    assert proof.ingetrokken_op is not None
+    assert not may_quote(Inzending.objects.get())
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_an_age_beside_a_withdrawn_consent(ontvangst: Ontvangst) -> None:
+    with pytest.raises(IntegrityError, match="ingetrokken_zonder_leeftijd"), transaction.atomic():
+        Toestemming.objects.update(ingetrokken_op=timezone.now())
+
+
+@pytest.mark.django_db
+def test_consents_of_earlier_withdrawals_are_closed_by_the_migration(
+    onderzoeker: Gebruiker, ontvangst: Ontvangst
+) -> None:
+    other = full_story(onderzoeker, "Een ander verhaal.")
+    moment = timezone.now() - timedelta(days=3)
+    ontvangst.inzending.verhalen.update(staat="ingetrokken", ingetrokken_op=moment)
+
+    import_module("verhalen.verzameling.migrations.0005_toestemming_van_ingetrokken_verhalen").close(apps, None)
+
+    closed, open_one = (Toestemming.objects.get(inzending=row.inzending) for row in (ontvangst, other))
+    assert (closed.leeftijdsband, closed.ingetrokken_op) == ("", moment)
+    assert (open_one.leeftijdsband, open_one.ingetrokken_op) == ("18+", None)
 
 
 @pytest.mark.django_db
@@ -370,8 +418,84 @@ def test_somebody_at_another_address_is_not_braked(client: Client, ontvangst: On
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("header", ["203.0.113.{n}", "203.0.113.{n}, 127.0.0.1", "onzin{n}"])
+def test_saying_that_one_comes_from_elsewhere_does_not_help(client: Client, ontvangst: Ontvangst, header: str) -> None:
+    answers = [
+        client.post(PAGINA, {"code": new_code()}, HTTP_X_FORWARDED_FOR=header.format(n=number)).status_code
+        for number in range(pogingen.HOOGSTENS + 1)
+    ]
+
+    assert answers == [404] * pogingen.HOOGSTENS + [429]
+
+
+@pytest.mark.django_db
+def test_behind_a_trusted_proxy_each_teller_has_a_brake_of_their_own(
+    settings: Any, client: Client, ontvangst: Ontvangst
+) -> None:
+    settings.VERTROUWDE_PROXIES = ["10.1.0.0/24"]
+
+    def ask(code: str, adres: str) -> int:
+        # What the visitor sends stands in front of what the proxy adds.
+        header = f"198.51.100.1, {adres}"
+        return client.post(PAGINA, {"code": code}, REMOTE_ADDR="10.1.0.9", HTTP_X_FORWARDED_FOR=header).status_code
+
+    guesses = [ask(new_code(), "203.0.113.7") for _time in range(pogingen.HOOGSTENS + 1)]
+
+    assert guesses[-1] == 429
+    assert ask(ontvangst.intrekcode, "203.0.113.8") == 200
+
+
+@pytest.mark.django_db
+def test_many_addresses_together_do_not_walk_the_codes(
+    monkeypatch: pytest.MonkeyPatch, client: Client, ontvangst: Ontvangst
+) -> None:
+    monkeypatch.setattr(pogingen, "HOOGSTENS_OVERAL", 20)
+    answers = [
+        client.post(PAGINA, {"code": new_code()}, REMOTE_ADDR=f"203.0.113.{number}").status_code for number in range(21)
+    ]
+
+    right = client.post(PAGINA, {"code": ontvangst.intrekcode}, REMOTE_ADDR="198.51.100.1")
+
+    assert answers == [404] * 20 + [429]
+    assert right.status_code == 429
+    assert right["Retry-After"] == "900"
+    assert "bel de gemeente" in right.content.decode()
+
+
+@pytest.mark.django_db
+def test_after_a_quarter_of_an_hour_the_brake_is_off_and_nothing_of_the_address_is_left(
+    client: Client, ontvangst: Ontvangst
+) -> None:
+    for _attempt in range(pogingen.HOOGSTENS):
+        client.post(PAGINA, {"code": new_code()}, REMOTE_ADDR="203.0.113.7")
+    assert "203.0.113.7" not in str(Codepoging.objects.values())
+    Codepoging.objects.update(verloopt_op=timezone.now() - timedelta(seconds=1))
+
+    assert client.post(PAGINA, {"code": ontvangst.intrekcode}, REMOTE_ADDR="203.0.113.7").status_code == 200
+    assert set(Codepoging.objects.values_list("aantal", flat=True)) == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_guesses_at_the_same_moment_are_counted_one_by_one(rf: RequestFactory) -> None:
+    request = rf.post(PAGINA, REMOTE_ADDR="203.0.113.7")
+
+    def claim(_number: int) -> bool:
+        try:
+            return pogingen.claim_poging(request)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(claim, range(24)))
+
+    assert answers.count(True) == pogingen.HOOGSTENS
+
+
+@pytest.mark.django_db
 def test_right_codes_are_not_counted_as_guesses(client: Client, ontvangst: Ontvangst) -> None:
-    answers = [client.post(PAGINA, {"code": ontvangst.intrekcode}).status_code for _time in range(15)]
+    answers = [
+        client.post(PAGINA, {"code": ontvangst.intrekcode}).status_code for _time in range(pogingen.HOOGSTENS + 5)
+    ]
 
     assert set(answers) == {200}
 

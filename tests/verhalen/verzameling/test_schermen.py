@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -10,17 +11,20 @@ import pytest
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
+from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.stamgegevens import AanbiederFactory, GebiedFactory, VertellerrolFactory, ZorgvormFactory
 from tests.factories.verzameling import MaskerFactory, UitvraagFactory, VerhaalFactory, antwoord
 from tests.verhalen.verzameling.conftest import TEKST
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.models import Gebeurtenis
+from verhalen.kern.rollen import Rol
 from verhalen.kluis.models import Bron
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling.forms import DRIEHOEK, driehoek_values
 from verhalen.verzameling.models import Inzending, Masker, Uitvraag, Verhaal, Weigering, Werkbeurt, Zorgroute
-from verhalen.verzameling.views_invoer import GELDIG_SECONDEN, ZOUT
+from verhalen.verzameling.pas import GELDIG_SECONDEN, issue
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -263,26 +267,113 @@ def test_a_wijk_of_another_municipality_cannot_be_chosen(
     assert "gebied" in page.context["form"].errors
 
 
+def damage(pas: str) -> str:
+    return pas[:-3] + ("aaa" if pas[-3:] != "aaa" else "bbb")
+
+
 def test_a_consent_that_was_tampered_with_is_asked_again(als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag) -> None:
     client = als(veldwerker)
-    pas = get_pas(client, uitvraag)
 
-    response = tell(client, uitvraag, pas[:-3] + ("aaa" if pas[-3:] != "aaa" else "bbb"))
+    response = tell(client, uitvraag, damage(get_pas(client, uitvraag)))
 
-    assert response.status_code == 302
+    assert response.status_code == 422
+    assert "De toestemming is onderweg beschadigd." in response.content.decode()
     assert Inzending.objects.count() == 0
 
 
+@pytest.fixture
+def na_een_halve_dag(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Let the clock of signatures jump past the time that a consent holds."""
+
+    def jump() -> None:
+        moment = signing.time.time() + GELDIG_SECONDEN + 60
+        monkeypatch.setattr(signing.time, "time", lambda: moment)
+
+    return jump
+
+
 def test_a_consent_is_asked_again_after_half_a_day(
-    als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag, monkeypatch: pytest.MonkeyPatch
+    als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag, na_een_halve_dag: Callable[[], None]
 ) -> None:
     client = als(veldwerker)
     pas = get_pas(client, uitvraag)
-    moment = signing.time.time() + GELDIG_SECONDEN + 60
-    monkeypatch.setattr(signing.time, "time", lambda: moment)
+    na_een_halve_dag()
 
-    tell(client, uitvraag, pas)
+    response = tell(client, uitvraag, pas)
 
+    assert response.status_code == 422
+    assert "meer dan 12 uur geleden" in response.content.decode()
+    assert Inzending.objects.count() == 0
+
+
+def test_what_was_typed_survives_a_consent_that_ran_out(
+    als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag, na_een_halve_dag: Callable[[], None]
+) -> None:
+    client = als(veldwerker)
+    wijk = GebiedFactory(gemeente=veldwerker.gemeente)
+    pas = get_pas(client, uitvraag, opnieuw_benaderen="on")
+    na_een_halve_dag()
+    tekst = "\nWe <wachtten> zeven maanden.\n\nToen niet meer."
+
+    asked = tell(client, uitvraag, pas, tekst_1=tekst, gebied=wijk.pk, contact="06 1234 5678")
+    again = client.post(invoer(uitvraag), JA | {"opnieuw_benaderen": "on"} | asked.context["getypt"])
+
+    assert f">\n{escape(tekst)}</textarea>" in asked.content.decode()
+    form = again.context["form"]
+    kept = {name: form[name].value() for name in ("tekst_1", "gebied", "contact", "verteld_op")}
+    assert kept == {"tekst_1": tekst, "gebied": str(wijk.pk), "contact": "06 1234 5678", "verteld_op": "2025-06-02"}
+    assert tell(client, uitvraag, again.context["pas"]).status_code == 200
+
+
+def test_the_last_of_many_boxes_survives_too(
+    als: Any, veldwerker: Gebruiker, lelystad: Gemeente, na_een_halve_dag: Callable[[], None]
+) -> None:
+    uitvraag = UitvraagFactory(gemeente=lelystad, bijeenkomst=True)
+    client = als(veldwerker)
+    pas = get_pas(client, uitvraag)
+    na_een_halve_dag()
+
+    asked = tell(client, uitvraag, pas, tekst_1="Een.", tekst_11="Elf.")
+    again = client.post(invoer(uitvraag), JA | asked.context["getypt"])
+
+    assert again.context["form"]["tekst_11"].value() == "Elf."
+
+
+def test_a_consent_for_one_round_does_not_open_another(als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag) -> None:
+    client = als(veldwerker)
+    other = UitvraagFactory(gemeente=veldwerker.gemeente, slug="andere-ronde")
+
+    response = tell(client, other, get_pas(client, uitvraag))
+
+    assert response.status_code == 422
+    assert "hoort bij een ander formulier" in response.content.decode()
+    assert Inzending.objects.count() == 0
+
+
+def test_a_consent_that_a_colleague_asked_is_not_mine(als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag) -> None:
+    colleague = GebruikerFactory(gemeente=veldwerker.gemeente, rollen=[Rol.VELDWERKER])
+
+    response = tell(als(colleague), uitvraag, get_pas(als(veldwerker), uitvraag))
+
+    assert response.status_code == 422
+    assert Inzending.objects.count() == 0
+
+
+def test_a_consent_to_an_older_text_is_asked_again(als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag) -> None:
+    client = als(veldwerker)
+    pas = get_pas(client, uitvraag)
+    vragenlijst = uitvraag.vragenlijst
+    vragenlijst.definitie["toestemmingstekst"] = "2026-nieuw"
+    vragenlijst.save()
+
+    assert tell(client, uitvraag, pas).status_code == 422
+    assert Inzending.objects.count() == 0
+
+
+def test_a_signature_for_something_else_is_no_consent(als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag) -> None:
+    pas = signing.dumps({"antwoord": asdict(antwoord())}, salt="iets-anders")
+
+    assert tell(als(veldwerker), uitvraag, pas).status_code == 422
     assert Inzending.objects.count() == 0
 
 
@@ -290,10 +381,7 @@ def test_a_consent_that_was_a_no_cannot_be_forged_past_the_action(
     als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag
 ) -> None:
     """Even a valid signature over a refusal keeps nothing: the action asks again."""
-    from dataclasses import asdict
-
-    given = asdict(antwoord(bewaren_en_analyseren=False))
-    pas = signing.dumps({"antwoord": given, "kenmerk": str(uuid.uuid4())}, salt=ZOUT)
+    pas = issue(antwoord=antwoord(bewaren_en_analyseren=False), uitvraag=uitvraag, by=veldwerker)
 
     response = tell(als(veldwerker), uitvraag, pas)
 

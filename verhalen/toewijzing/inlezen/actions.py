@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
@@ -24,6 +25,7 @@ from verhalen.toewijzing.inlezen.tabellen import Geopend, check_koppeling, open_
 from verhalen.toewijzing.inlezen.uitvoeren import Uitslag, keep_messages, keep_table
 from verhalen.toewijzing.inlezen.velden import guess_soort, propose_koppeling
 from verhalen.toewijzing.inlezen.wissen import take_out
+from verhalen.toewijzing.opruimen import clean_before_receiving
 from verhalen.toewijzing.policies import check_can_handle, check_can_import, check_can_take_back, check_is_open
 
 INLEESTAAK = "cijfers-inlezen"
@@ -63,9 +65,7 @@ def receive_bestand(*, by: Gebruiker, naam: str, inhoud: bytes, soort: str = "")
         bestand.soort = Bestandsoort.BERICHTEN
     else:
         recognise(bestand, open_tabel(inhoud, by.gemeente), soort)
-    if tussenopslag.purge(by.gemeente):
-        waiting = Berichtbestand.objects.of(by.gemeente).filter(staat=Berichtbestand.Staat.ONTVANGEN)
-        waiting.filter(inhoud__isnull=True).update(staat=Berichtbestand.Staat.GEANNULEERD)
+    clean_before_receiving(by.gemeente, timezone.localdate(), by)
     bestand.inhoud = tussenopslag.store(inhoud=inhoud, gemeente=by.gemeente)
     bestand.save()
     record(by=by, actie="cijferbestand-ontvangen", object=bestand, doel=Doel.TELLEN, soort=bestand.soort)

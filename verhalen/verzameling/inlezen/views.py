@@ -93,7 +93,7 @@ def importeren(request: Verzoek) -> HttpResponse:
             form.add_error("bestand", str(error))
         else:
             return redirect("verzameling:import", pk=bestand.pk)
-    context = {"form": form, "bestanden": Importbestand.objects.visible_to(request.user)[:20]}
+    context = {"form": form, "bestanden": Importbestand.objects.visible_to(request.user).select_related("inhoud")[:20]}
     return render(request, "verzameling/importeren.html", context, status=422 if form.errors else 200)
 
 
