@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kern', '0001_initial'),
+        ('kern', '0002_gebeurtenis_alleen_toevoegen'),
     ]
 
     operations = [
