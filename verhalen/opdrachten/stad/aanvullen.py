@@ -16,7 +16,7 @@ from verhalen.opdrachten.stad.episodes import Episodemaker, Zorg
 from verhalen.opdrachten.stad.lot import Lot
 from verhalen.opdrachten.stad.mensen import Burgers, StadError
 from verhalen.opdrachten.stad.model import Inwoner, Product, Stad
-from verhalen.opdrachten.stad.plan import DOELEN, JAREN, Jaardoel
+from verhalen.opdrachten.stad.plan import JAREN, Jaardoel
 from verhalen.opdrachten.stad.producten import ANDER_VERBLIJF, PLEEGZORG, WONEN_NA_18, ZONDER_VERBLIJF
 from verhalen.opdrachten.stad.waarheid import Jaarstand, jaarstand
 
@@ -93,18 +93,23 @@ def fill(lot: Lot, burgers: Burgers, maker: Episodemaker, stad: Stad) -> None:
     aanvuller = _Aanvuller(lot, burgers, maker, stad)
     for jaar, tekort, ander in list(_crossings(stad)):
         aanvuller.add(OverNieuwjaar(jaar), tekort, ander)
-    for doel in DOELEN.values():
+    for doel in stad.plan.doelen.values():
         stand = jaarstand(stad.toewijzingen, doel.jaar)
-        tekort = shortage(stand, doel)
+        tekort = shortage(stand, doel, exact=stad.plan.is_afgedrukt)
         aanvuller.add(BinnenJaar(doel.jaar), tekort, _other_stays(stand, doel, tekort))
 
 
-def shortage(stand: Jaarstand, doel: Jaardoel) -> Tekort:
-    """Solve for the five kinds: all, without, without-young, with and with-young must each come out."""
+def shortage(stand: Jaarstand, doel: Jaardoel, *, exact: bool = True) -> Tekort:
+    """Solve for the five kinds: all, without, without-young, with and with-young must each come out.
+
+    Raises `StadError` when there are too many of a kind already; not `exact` takes that as it is.
+    """
     zonder, met = doel.zonder - len(stand.zonder), doel.met - len(stand.met)
     zonder_jong, met_jong = doel.zonder_jong - len(stand.zonder_jong), doel.met_jong - len(stand.met_jong)
     beide = zonder + met - (doel.clienten - len(stand.alle))
     tekort = Tekort(zonder_jong - beide, zonder - zonder_jong, met_jong - beide, met - met_jong, beide)
+    if not exact:
+        return Tekort(*(max(0, aantal) for aantal in astuple(tekort)))
     if min(astuple(tekort)) < 0:
         raise StadError(f"Het verloop past in {doel.jaar} niet in het plan: {tekort}.")
     return tekort
@@ -117,17 +122,24 @@ def _crossings(stad: Stad) -> Iterator[tuple[int, Tekort, int]]:
     A new year takes no more than both its years can bear; the first and the last have one year to ask.
     """
     standen = {jaar: jaarstand(stad.toewijzingen, jaar) for jaar in JAREN}
-    tekorten = {jaar: shortage(standen[jaar], DOELEN[jaar]) for jaar in JAREN}
+    doelen, exact = stad.plan.doelen, stad.plan.is_afgedrukt
+    tekorten = {jaar: shortage(standen[jaar], doelen[jaar], exact=exact) for jaar in JAREN}
     for jaar in (*JAREN, JAREN[-1] + 1):
-        buren = [buur for buur in (jaar - 1, jaar) if buur in DOELEN]
+        buren = [buur for buur in (jaar - 1, jaar) if buur in doelen]
         kinds = zip(*(astuple(tekorten[buur]) for buur in buren), strict=True)
         tekort = Tekort(*(int(_OVER_NIEUWJAAR * min(kind)) for kind in kinds))
-        delen = [_other_stays(standen[buur], DOELEN[buur], tekorten[buur]) / _stays(tekorten[buur]) for buur in buren]
+        delen = [_part_other(standen[buur], doelen[buur], tekorten[buur]) for buur in buren]
         yield jaar, tekort, max(tekort.met_18, int(min(delen) * _stays(tekort)))
 
 
 def _stays(tekort: Tekort) -> int:
     return tekort.met_jong + tekort.met_18 + tekort.beide
+
+
+def _part_other(stand: Jaarstand, doel: Jaardoel, tekort: Tekort) -> float:
+    """Return what part of the added stays is no foster care."""
+    erbij = _stays(tekort)
+    return _other_stays(stand, doel, tekort) / erbij if erbij else 0.0
 
 
 def _other_stays(stand: Jaarstand, doel: Jaardoel, tekort: Tekort) -> int:

@@ -42,4 +42,4 @@ def _outside(stad: Stad, kies: Keuze) -> Iterator[float]:
 
 
 def _clients(toewijzingen: list[Toewijzing], van: date, tot: date) -> int:
-    return len({t.inwoner.bsn for t in toewijzingen if t.active(van, tot)})
+    return len({t.inwoner.kenmerk for t in toewijzingen if t.active(van, tot)})

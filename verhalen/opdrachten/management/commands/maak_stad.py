@@ -21,10 +21,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("map", type=Path, metavar="DIR", help="een lege of nieuwe map")
         parser.add_argument("--seed", type=int, required=True)
+        parser.add_argument(
+            "--toewijzingen",
+            type=int,
+            metavar="N",
+            help="zoveel toewijzingen; een grote stad kent mensen alleen als pseudoniem",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            samenvatting = make_stad(options["map"], options["seed"])
+            samenvatting = make_stad(options["map"], options["seed"], options["toewijzingen"])
         except (FileExistsError, StadError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(asdict(samenvatting), ensure_ascii=False))
