@@ -16,11 +16,13 @@ from verhalen.opdrachten.stad.mensen import Burgers, StadError, source_of
 from verhalen.opdrachten.stad.model import Stad
 from verhalen.opdrachten.stad.plan import JAREN, Plan, scaled_plan
 from verhalen.opdrachten.stad.tabel import administer
+from verhalen.opdrachten.stad.verhalenbestand import write_verhalen
 from verhalen.opdrachten.stad.verloop import Verloop
+from verhalen.opdrachten.stad.vertellen import read_goud, tell
 from verhalen.opdrachten.stad.waarheid import jaarstand, truth
 
 _POGINGEN, _STAP = 20, 7_919
-_VERKEER, _VERWIJZERS = 1_000_003, 2_000_003  # added to the seed: streams of their own
+_VERKEER, _VERWIJZERS, _VERHALEN = 1_000_003, 2_000_003, 3_000_017  # added to the seed: streams of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Samenvatting:
     episodes: int
     berichten: int
     rekeningen: int
+    verhalen: int = 0
 
 
 def make_town(zaad: int, toewijzingen: int | None = None, *, pseudoniem: bool | None = None) -> Stad:
@@ -132,3 +135,13 @@ def _write_rest(map_: Path, stad: Stad, rekeningen: list[Rekening], lot: Lot) ->
 def _stays(stad: Stad, jaar: int) -> Aantallen:
     stand = jaarstand(stad.toewijzingen, jaar)
     return Aantallen(len(stand.met), len(stand.pleegzorg), len(stand.niet_pleegzorg))
+
+
+def make_verhalen(map_: Path, zaad: int, aantal: int, goud: Path) -> int:
+    """Write so many stories into the folder of a town, made of the sentences in `goud`; returns how many.
+
+    Raises `StadError` when those sentences do not give that many different stories.
+    """
+    verhalen = list(tell(Lot(zaad + _VERHALEN), read_goud(goud), aantal))
+    write_verhalen(map_, verhalen)
+    return len(verhalen)
