@@ -12,8 +12,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
 
 from verhalen.toewijzing.ijw import xml
 from verhalen.toewijzing.ijw.berichten import Bericht
@@ -133,7 +133,7 @@ def _contents(bestanden: Iterable[Bronbestand], grenzen: Grenzen) -> Iterator[In
             yield bestand.naam, Fout(bestand.naam, Reden.BESTAND, "Het bestand kan niet worden geopend.")
 
 
-def _read_xml(stroom: BinaryIO, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
+def _read_xml(stroom: BufferedReader, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
     inhoud = stroom.read(grenzen.bytes_per_bestand + 1)  # a file may grow while it is read
     if len(inhoud) > grenzen.bytes_per_bestand:
         yield bestand.naam, _too_large(bestand.naam, grenzen)
@@ -143,7 +143,7 @@ def _read_xml(stroom: BinaryIO, bestand: Bronbestand, grenzen: Grenzen) -> Itera
         yield bestand.naam, inhoud
 
 
-def _read_zip(stroom: BinaryIO, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
+def _read_zip(stroom: BufferedReader, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
     """Yield the members; what changes after the sum was taken no longer fits the archive's own checksums."""
     naam = bestand.naam
     if bestand.som is not None and hashlib.file_digest(stroom, "sha256").hexdigest() != bestand.som:

@@ -118,7 +118,7 @@ def test_a_small_town_by_pseudonym_comes_in_by_tables_alone_and_comes_out_as_its
 def test_a_large_town_by_pseudonym_comes_out_as_its_truth(tmp_path: Path) -> None:
     load_referentie(django_settings.BASE_DIR / "fixtures" / "lelystad")
     stad = tmp_path / "stad"
-    waarheid = make_town(stad, seed=2, toewijzingen=60_000)
+    waarheid = make_town(stad, seed=2, toewijzingen=20_000)
 
     tabellen = read_tables(stad, ("toewijzingen", *REST))
 
