@@ -69,3 +69,19 @@ def test_area_and_whole_municipality_are_kept_apart() -> None:
 def test_period_that_cannot_be_read_is_told_with_an_example() -> None:
     with pytest.raises(ValueError, match="2025-K2"):
         lees([telling("thuiszitters", "voorjaar", 1)], "thuiszitters", "2024")
+
+
+@pytest.mark.parametrize("kolom", [k.GEBIED, k.PERIODE, k.INDICATOR, k.WAARDE, k.NOEMER])
+def test_table_that_lacks_a_column_is_told_of_by_the_name_of_the_column(kolom: str) -> None:
+    tabel = frame([], schema.TELLINGEN).drop(columns=kolom)
+
+    with pytest.raises(schema.SchemaError, match=f"De tabel tellingen mist de kolom {kolom}"):
+        tellingen.select(tabel, "betrokkenen", perioden.parse("2024"))
+
+
+def test_slug_without_counts_gives_no_rows_and_no_slug_is_an_error() -> None:
+    tabel = frame([], schema.TELLINGEN)
+
+    assert tellingen.select(tabel, "bestaat-niet", perioden.parse("2024")).empty
+    with pytest.raises(ValueError, match="Noem van welke indicator"):
+        tellingen.select(tabel, "", perioden.parse("2024"))

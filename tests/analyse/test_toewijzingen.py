@@ -50,6 +50,21 @@ def test_two_versions_of_one_moment_are_decided_by_the_order_of_reading() -> Non
     assert dagen(opbouw) == [("2023-01-01", "2023-09-30")]
 
 
+def test_referrer_of_a_table_stands_when_a_newer_message_does_not_carry_it() -> None:
+    opbouw = bouw(
+        [
+            versie("1", "2023-01-01", "2023-06-30", versie_tijdstip="2022-12-20 10:00", verwijzer_type="02"),
+            versie("1", "2023-01-01", "2023-12-31", versie_tijdstip="2023-06-20 10:00", reden_wijziging="04"),
+            versie("2", "2023-01-01", versie_tijdstip="2022-12-20 10:00", verwijzer_type="02"),
+            versie("2", "2023-01-01", versie_tijdstip="2023-06-20 10:00", verwijzer_type="01"),
+            versie("3", "2023-01-01"),
+        ]
+    )
+
+    assert opbouw.toewijzingen[k.VERWIJZER].fillna("onbekend").tolist() == ["02", "01", "onbekend"]
+    assert dagen(opbouw)[0] == ("2023-01-01", "2023-12-31")
+
+
 def test_deleted_allocation_was_never_there_and_its_start_is_no_orphan() -> None:
     opbouw = bouw(
         [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 import pandas as pd
@@ -101,13 +101,18 @@ def empty(schema: Schema) -> pd.DataFrame:
 def check(frame: pd.DataFrame, schema: Schema, naam: str) -> pd.DataFrame:
     """Return a copy of `frame` with just the schema's columns; raise `SchemaError` if one is missing or
     wrong."""
-    missing = [kolom for kolom in schema if kolom not in frame.columns]
-    if missing:
-        raise SchemaError(f"De tabel {naam} mist de kolom {', '.join(missing)}.")
+    require(frame, schema, naam)
     for kolom, soort in schema.items():
         if not _fits(frame[kolom], soort):
             raise SchemaError(f"De kolom {kolom} in de tabel {naam} hoort een {soort} te zijn.")
     return pd.DataFrame({kolom: _cast(frame[kolom], soort) for kolom, soort in schema.items()}).reset_index(drop=True)
+
+
+def require(frame: pd.DataFrame, kolommen: Iterable[str], naam: str) -> None:
+    """Raise `SchemaError` naming the columns that `frame` lacks."""
+    missing = [kolom for kolom in kolommen if kolom not in frame.columns]
+    if missing:
+        raise SchemaError(f"De tabel {naam} mist de kolom {', '.join(missing)}.")
 
 
 def _cast(kolom: pd.Series, soort: Soort) -> pd.Series:

@@ -60,9 +60,15 @@ def build_toewijzingen(versies: pd.DataFrame, starts: pd.DataFrame, stops: pd.Da
 
 
 def latest_versions(versies: pd.DataFrame) -> pd.DataFrame:
-    """Keep the version with the latest moment per allocation; the later read one when two share a moment."""
+    """Keep the version with the latest moment per allocation; the later read one when two share a moment.
+
+    No message carries the referrer, only a table does: the last one known stands, also after a newer message.
+    """
     geordend = versies.sort_values([k.TOEWIJZING, k.VERSIE, k.VOLGNUMMER], kind="stable")
-    return geordend.drop_duplicates(k.TOEWIJZING, keep="last").reset_index(drop=True)
+    laatste = geordend.drop_duplicates(k.TOEWIJZING, keep="last").reset_index(drop=True)
+    bekend = geordend.dropna(subset=[k.VERWIJZER]).drop_duplicates(k.TOEWIJZING, keep="last")
+    verwijzers = bekend.set_index(k.TOEWIJZING)[k.VERWIJZER]
+    return laatste.assign(**{k.VERWIJZER: laatste[k.TOEWIJZING].map(verwijzers).astype(versies[k.VERWIJZER].dtype)})
 
 
 def _net(berichten: pd.DataFrame, sleutel: list[str]) -> pd.DataFrame:

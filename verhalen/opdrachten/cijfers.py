@@ -15,6 +15,7 @@ from verhalen.kern.rollen import Rol
 from verhalen.kern.tabelbestand import read_tabel
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.toewijzing.bestandmodellen import Berichtbestand, Bestandsoort
+from verhalen.toewijzing.ijw.bestanden import survey
 from verhalen.toewijzing.inlezen.actions import base_name, close_bestand, recognise
 from verhalen.toewijzing.inlezen.tabellen import check_koppeling, open_tabel
 from verhalen.toewijzing.inlezen.uitvoeren import fingerprint, keep_paths, keep_table
@@ -65,11 +66,12 @@ def read_messages(
 
     With one municipality the messages of any other are refused; with more each goes to its own.
     """
-    merk = fingerprint(paden)
+    bronnen = survey(paden)
+    merk = fingerprint(bronnen)
     naam = base_name(", ".join(pad.name for pad in paden))
     bestanden = {gemeente.code: _register(gemeente, naam, merk) for gemeente in gemeenten}
     alleen = gemeenten[0].code if len(gemeenten) == 1 else None
-    uitslagen = keep_paths(paden, bestanden, tell, alleen=alleen, wijken=wijken)
+    uitslagen = keep_paths(bronnen, bestanden, tell, alleen=alleen, wijken=wijken)
     for code, uitslag in uitslagen.items():
         close_bestand(bestand=bestanden[code], uitslag=uitslag, by=bestanden[code].geplaatst_door)
     return {code: {**uitslag.rapport, "fouten": uitslag.fouten} for code, uitslag in uitslagen.items()}

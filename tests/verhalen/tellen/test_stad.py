@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
 
 from tests.factories.gebruikers import GebruikerFactory
+from tests.verhalen.opdrachten.stad.vergelijken import (
+    make_town,
+    read_tables,
+    run,
+    wrong_months,
+    wrong_referrers,
+    wrong_years,
+)
 from verhalen.kern.rollen import Rol
 from verhalen.opdrachten.referentie import load_referentie
 from verhalen.programma.models import Nulwaarde
@@ -23,62 +28,29 @@ from verhalen.toewijzing.models import Client, Toewijzingsversie
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-def run(*args: Any, **options: Any) -> dict[str, Any]:
-    out = StringIO()
-    call_command(*args, **options, stdout=out, stderr=StringIO())
-    printed: dict[str, Any] = json.loads(out.getvalue())
-    return printed
-
-
-def whole(slug: str, **periode: Any) -> Any:
-    return Meting.objects.of_indicator(slug).filter(gebied="", **periode)
-
-
-def wrong_years(waarheid: dict[str, Any]) -> list[str]:
-    """Return what differs from the truth over a year, by name."""
-    wrong = []
-    for jaar, cijfers in waarheid["jaren"].items():
-        for naam, waar in cijfers.items():
-            slug, _, deel = naam.partition("/")
-            found = Meting.objects.of_indicator(slug).of_year(int(jaar)).get(uitsplitsing=deel, gebied="")
-            same = found.waarde == pytest.approx(waar["waarde"]) and found.teller == waar["teller"]
-            wrong += [] if same else [f"{jaar} {naam}: {found.waarde} is niet {waar['waarde']}"]
-    return wrong
-
-
-def wrong_months(waarheid: dict[str, Any]) -> list[str]:
-    wrong = []
-    for soort, maanden in waarheid["maanden"].items():
-        for maand, waar in maanden.items():
-            for kant in ("instroom", "uitstroom"):
-                found = whole(f"{kant}-{soort}-verblijf", maanden=1, van=f"{maand}-01").get()
-                wrong += [] if found.waarde == waar[kant] else [f"{maand} {kant} {soort}"]
-    return wrong
-
-
 def test_the_town_goes_in_through_the_importers_and_comes_out_as_its_truth(
     tmp_path: Path, settings: Any, als: Any
 ) -> None:
     settings.BRON_OP_SERVER = True
     load_referentie(django_settings.BASE_DIR / "fixtures" / "lelystad")
     stad = tmp_path / "stad"
-    call_command("maak_stad", stad, seed=4, stdout=StringIO())
-    waarheid = json.loads((stad / "waarheid.json").read_text("utf-8"))
+    waarheid = make_town(stad, seed=4)
 
     rapport = run("import_ijw", stad / "berichten", wijken=stad / "postcode-wijk.csv")
-    for soort in ("kosten", "overige-kosten", "bevolking", "tellingen"):
-        run("import_tabel", soort, stad / f"{soort}.csv")
+    tabellen = read_tables(stad, ("toewijzingen", "kosten", "overige-kosten", "bevolking", "tellingen"))
     cijfers = run("indicatoren", jaar=2023)["indicatoren"]
 
-    assert rapport["geweigerd"] == 0
+    assert {deel["geweigerd"] for deel in (rapport, *tabellen)} == {0}
     assert rapport["verwijderd"] > 0
     assert rapport["correcties"] > 0
     assert rapport["onbekende_producten"] != {}
-    assert rapport["nieuw"]["toewijzingsversie"] == Toewijzingsversie.objects.count()
+    versies = rapport["nieuw"]["toewijzingsversie"] + tabellen[0]["nieuw"]["toewijzingsversie"]
+    assert versies == Toewijzingsversie.objects.count()
     assert Client.objects.count() <= len(set(Toewijzingsversie.objects.values_list("client", flat=True)))
     assert Toewijzingsversie.objects.exclude(wijk="").exists()
     assert wrong_years(waarheid) == []
     assert wrong_months(waarheid) == []
+    assert wrong_referrers(waarheid, Gemeente.objects.get(code="0995")) == []
     assert len({rij["slug"] for rij in cijfers}) >= 20
     check_zero_values()
     check_screens(als)

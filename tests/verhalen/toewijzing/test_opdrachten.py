@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.factories.toewijzing import bericht_301, bericht_305, csv_of, xml_of, zip_of
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.rollen import Recht
+from verhalen.opdrachten import cijfers
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.toewijzing.models import Berichtbestand, Bevolkingsregel, Toewijzingsversie
 
@@ -95,6 +96,25 @@ def test_a_delivery_that_broke_off_goes_on_under_the_same_row(tmp_path: Path, le
     run("import_ijw", tmp_path)
 
     assert Berichtbestand.objects.get().staat == "klaar"
+
+
+def test_a_file_that_changes_under_way_is_refused_so_that_the_mark_of_a_delivery_fits_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.xml").write_bytes(xml_of(bericht_301()))
+    register = cijfers._register
+
+    def replace_meanwhile(*args: Any) -> Berichtbestand:
+        (tmp_path / "a.xml").write_bytes(xml_of(bericht_301(2)))
+        return register(*args)
+
+    monkeypatch.setattr(cijfers, "_register", replace_meanwhile)
+
+    rapport, code = run("import_ijw", tmp_path)
+
+    assert code == 1
+    assert rapport["redenen"] == {"Het bestand is veranderd tijdens het inlezen. Lees het opnieuw in.": 1}
+    assert not Toewijzingsversie.objects.exists()
 
 
 def test_a_path_that_is_not_there_and_a_municipality_that_is_not_loaded(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from verhalen.analyse import kolommen as k
-from verhalen.analyse import perioden
+from verhalen.analyse import perioden, schema
 from verhalen.analyse.perioden import Periode
 
 
@@ -30,12 +30,19 @@ SAMENVOEGEN = {
 }
 
 
+_KOLOMMEN = (k.INDICATOR, k.PERIODE, k.GEBIED, k.WAARDE, k.NOEMER)
+
+
 def select(tellingen: pd.DataFrame, slug: str, periode: Periode, *, gebied: str = "") -> pd.DataFrame:
     """Return the rows of one indicator that together cover `periode` exactly once; empty when they do not.
 
     `gebied` "" means the whole municipality (an empty area in the table). A row over the period itself is
-    preferred to its parts.
+    preferred to its parts. A slug of which the table says nothing gives no rows. Raises `SchemaError` for a table that
+    lacks a column, ValueError without a slug or for a name in the table that is no period.
     """
+    schema.require(tellingen, _KOLOMMEN, "tellingen")
+    if not slug:
+        raise ValueError("Noem van welke indicator de tellingen nodig zijn.")
     in_gebied = tellingen[k.GEBIED].fillna("") == gebied
     rows = tellingen[(tellingen[k.INDICATOR] == slug) & in_gebied]
     if rows.empty:

@@ -64,7 +64,8 @@ def _number(melding: Melding, nummer: int) -> Melding:
 
 
 def _client(inwoner: Inwoner) -> Client:
-    return Client(inwoner.bsn, None, inwoner.geboren, None, inwoner.geslacht, postcode=inwoner.postcode)
+    bsn, pre_pseudoniem = (None, inwoner.kenmerk) if inwoner.is_pseudoniem else (inwoner.kenmerk, None)
+    return Client(bsn, pre_pseudoniem, inwoner.geboren, None, inwoner.geslacht, postcode=inwoner.postcode)
 
 
 def _kop(code: str, aanbieder: str, dag: date) -> Kop:
@@ -218,5 +219,7 @@ def _nobody(lot: Lot, toewijzing: Toewijzing) -> Melding:
     """Return an allocation of somebody unknown or unborn: it counts for nobody."""
     los = replace(toewijzing, nummer=toewijzing.nummer + 700_000)
     melding = _version(lot, los, los.ingang, los.eind, None)
-    client = replace(melding.bericht.client, bsn=None, datumgebruik="3", geboortedatum=None, postcode=None)
+    client = replace(
+        melding.bericht.client, bsn=None, pre_pseudoniem=None, datumgebruik="3", geboortedatum=None, postcode=None
+    )
     return Melding(replace(melding.bericht, client=client), melding.inwoner)

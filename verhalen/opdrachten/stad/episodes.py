@@ -43,6 +43,10 @@ class Episodemaker:
         self._lot = lot
         self._nummers = count(100_001)
 
+    def next_number(self) -> int:
+        """Return an allocation number that was not given out yet."""
+        return next(self._nummers)
+
     def make(self, zorg: Zorg) -> Episode:
         """Return one episode: pieces that join without a free day, on paper or in fact."""
         delen = self._cut(zorg)
@@ -92,7 +96,7 @@ class Episodemaker:
             eind = tot + timedelta(days=self._lot.between(8, 150)) if vroeg else tot
             stop_gemeld = vroeg or self._lot.chance(0.55 if laatste else 0.15)
         return Toewijzing(
-            next(self._nummers), zorg.inwoner, zorg.product, aanbieder, ingang, eind, start, tot, gemeld, stop_gemeld
+            self.next_number(), zorg.inwoner, zorg.product, aanbieder, ingang, eind, start, tot, gemeld, stop_gemeld
         )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from verhalen.opdrachten.stad.lot import Lot
 from verhalen.opdrachten.stad.model import DAG, Stad, Toewijzing
-from verhalen.opdrachten.stad.plan import DOELEN, EERSTE_DAG, PEILDATUM, Jaardoel
+from verhalen.opdrachten.stad.plan import EERSTE_DAG, PEILDATUM, Jaardoel
 
 SOORTEN_OVERIG = (
     ("toegang Jeugd Lelystad", 42),
@@ -65,7 +65,7 @@ def bills(lot: Lot, stad: Stad, aantallen: dict[int, Aantallen]) -> list[Rekenin
     geschaald = [
         rekening
         for (jaar, potje), rekeningen in sorted(ruw.items(), key=lambda deel: deel[0])
-        for rekening in _scale(rekeningen, totals(DOELEN[jaar], aantallen[jaar])[potje])
+        for rekening in _scale(rekeningen, totals(stad.plan.doelen[jaar], aantallen[jaar])[potje])
     ]
     return [regel for rekening in geschaald for regel in _with_credit(lot, rekening)]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from verhalen.opdrachten.stad import namen
+from verhalen.opdrachten.stad.plan import Plan
+
 DAG = timedelta(days=1)
 
 
@@ -37,15 +40,25 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Inwoner:
-    """An invented young person."""
+    """An invented young person; `kenmerk` is a burgerservicenummer of the test range, or a pre-pseudonym."""
 
-    bsn: str
+    kenmerk: str
     geboren: date
     geslacht: str
     postcode: str
     achternaam: str
     voorvoegsel: str | None
     voornaam: str
+
+    @property
+    def is_pseudoniem(self) -> bool:
+        """Is this person known by pre-pseudonym."""
+        return self.kenmerk.startswith("pp1.")
+
+    @property
+    def wijk(self) -> str:
+        """Code of the wijk; empty for somebody who stays elsewhere."""
+        return namen.WIJK_VAN.get(self.postcode[:4], "")
 
     def age_on(self, dag: date) -> int:
         """Return completed years."""
@@ -79,6 +92,7 @@ class Toewijzing:
     einde: date | None
     start_gemeld: bool
     stop_gemeld: bool
+    verwijzer: str = ""  # code of the national list; empty where the municipality does not know
 
     def active(self, van: date, tot: date) -> bool:
         """Say whether there was care on any of these days."""
@@ -112,6 +126,7 @@ class Stad:
     """Everything that happened in the town."""
 
     zaad: int
+    plan: Plan = field(default_factory=Plan)
     episodes: list[Episode] = field(default_factory=list)
 
     @property

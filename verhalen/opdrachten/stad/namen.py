@@ -31,5 +31,6 @@ WIJKEN = (
     ("WK099505", "8225", 7), ("WK099506", "8224", 9), ("WK099507", "8243", 11), ("WK099508", "8242", 8),
     ("WK099509", "8233", 3), ("WK099510", "8219", 3), ("WK099511", "8245", 15),
 )  # fmt: skip
+WIJK_VAN = {cijfers: wijk for wijk, cijfers, _ in WIJKEN}
 LETTERS = ("QA", "QB", "QC", "QD", "QE")
 BUITEN = "8299QX"  # somebody who stays elsewhere: in no table of wijken

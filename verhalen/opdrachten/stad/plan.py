@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 EERSTE_DAG = date(2022, 1, 1)  # the messages cover care from this day
@@ -32,6 +33,18 @@ class Jaardoel:
     pleegzorg: float | None = None
     niet_pleegzorg: float | None = None
 
+    def scaled(self, factor: float) -> Jaardoel:
+        """Return the year of a town so many times as large; nothing is printed about that one."""
+        namen = ("inwoners", "clienten", "zonder", "zonder_jong", "met", "met_jong")
+        return replace(
+            self,
+            **{naam: max(1, round(getattr(self, naam) * factor)) for naam in namen},
+            euro_zonder=self.euro_zonder * factor,
+            euro_overig=self.euro_overig * factor,
+            pleegzorg=None,
+            niet_pleegzorg=None,
+        )
+
 
 DOELEN = {
     doel.jaar: doel
@@ -42,3 +55,21 @@ DOELEN = {
         Jaardoel(2025, 17_760, 2_183, 2_078, 2_030, 344, 301, 21_300_000, 5_850_000, 52_300),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one town must add up to; `factor` is its size against the printed one, which must come out exactly."""
+
+    factor: float = 1.0
+    doelen: Mapping[int, Jaardoel] = field(default_factory=lambda: DOELEN)
+
+    @property
+    def is_afgedrukt(self) -> bool:
+        """Is this the town of the printed figures."""
+        return self.doelen is DOELEN
+
+
+def scaled_plan(factor: float) -> Plan:
+    """Return the plan of a town so many times as large as the printed one."""
+    return Plan(factor, {jaar: doel.scaled(factor) for jaar, doel in DOELEN.items()})

@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 
-from verhalen.opdrachten.stad import namen
+from verhalen.opdrachten.stad import namen, tabel
 from verhalen.opdrachten.stad.berichtenverkeer import Melding
 from verhalen.opdrachten.stad.kosten import Rekening, other_costs
 from verhalen.opdrachten.stad.lot import Lot
 from verhalen.opdrachten.stad.model import Inwoner
-from verhalen.opdrachten.stad.plan import DOELEN, EERSTE_DAG, JAREN
+from verhalen.opdrachten.stad.plan import EERSTE_DAG, JAREN, Jaardoel
+from verhalen.toewijzing.bron.pseudoniem import Pseudonimiseerder
 from verhalen.toewijzing.ijw.schrijver import Adres, Persoonsgegevens, write_bericht
 
 _SOORTEN = {"436": "JW301", "438": "JW305", "440": "JW307"}
 _VASTE_TIJD = (2026, 1, 1, 0, 0, 0)  # the same seed gives the same bytes
 _LEEFTIJDEN_OUDER = range(18, 23)
+_RIJEN_PER_DEEL = 75_000  # some 17 MB of allocations: an import takes files up to 20
+_KOP_REKENING = ("maand", "categorie", "productcode", "aanbieder_agb", "bedrag_cent")
 
 
 def write_berichten(map_: Path, meldingen: Sequence[Melding]) -> int:
@@ -41,7 +44,7 @@ def _zip_name(melding: Melding) -> str:
 
 def _personal(inwoner: Inwoner) -> Persoonsgegevens:
     """Return what only the raw message holds; taken from the number, so that a person is the same in every message."""
-    nummer = int(inwoner.bsn)
+    nummer = int(inwoner.kenmerk)
     straat = namen.STRATEN[nummer % len(namen.STRATEN)]
     return Persoonsgegevens(
         inwoner.achternaam,
@@ -54,38 +57,64 @@ def _personal(inwoner: Inwoner) -> Persoonsgegevens:
     )
 
 
+def write_toewijzingen(bestand: Path, samen: tabel.Administratie) -> None:
+    """Write each allocation that counts in its last version, with what no message tells."""
+    _write(bestand, tabel.KOP_RUW, tabel.raw_rows(samen))
+
+
+def write_pseudonieme_toewijzingen(map_: Path, samen: tabel.Administratie, maker: Pseudonimiseerder) -> None:
+    """Write every version in parts, toewijzingen-01.csv and on, as the source tool would."""
+    rijen = tabel.pseudonymous_rows(samen, maker)
+    for nummer, deel in enumerate(iter(lambda: list(islice(rijen, _RIJEN_PER_DEEL)), []), 1):
+        _write(map_ / f"toewijzingen-{nummer:02d}.csv", tabel.KOP_PSEUDONIEM, deel)
+
+
 def write_kosten(bestand: Path, rekeningen: Iterable[Rekening]) -> None:
     """Write the bills."""
-    kop = ("bsn", "toewijzingnummer", "maand", "categorie", "productcode", "aanbieder_agb", "bedrag_cent")
-    _write(
-        bestand,
-        kop,
-        (
-            (
-                rekening.toewijzing.inwoner.bsn,
-                rekening.toewijzing.nummer,
-                f"{rekening.maand:%Y-%m}",
-                *rekening.toewijzing.product.op_rekening,
-                rekening.toewijzing.aanbieder,
-                rekening.cent,
-            )
-            for rekening in rekeningen
-        ),
-    )
+    _write(bestand, ("bsn", "toewijzingnummer", *_KOP_REKENING), (_bill(rekening) for rekening in rekeningen))
 
 
-def write_overige_kosten(bestand: Path) -> None:
+def write_pseudonieme_kosten(map_: Path, rekeningen: Iterable[Rekening], maker: Pseudonimiseerder) -> None:
+    """Write the bills in parts of whole months, kosten-01.csv and on: equal bills of one month are told apart by
+    their place in one file."""
+    op_maand = sorted(rekeningen, key=lambda rekening: rekening.maand)
+    maanden = [list(groep) for _, groep in groupby(op_maand, key=lambda rekening: rekening.maand)]
+    for nummer, deel in enumerate(_parts(maanden), 1):
+        rijen = ((wie, maker.number(str(toewijzing)), *rest) for wie, toewijzing, *rest in map(_bill, deel))
+        _write(map_ / f"kosten-{nummer:02d}.csv", ("pre_pseudoniem", "toewijzing_id", *_KOP_REKENING), rijen)
+
+
+def _parts(maanden: Iterable[list[Rekening]]) -> Iterator[list[Rekening]]:
+    """Yield months together as long as they fit in one file."""
+    deel: list[Rekening] = []
+    for maand in maanden:
+        if deel and len(deel) + len(maand) > _RIJEN_PER_DEEL:
+            yield deel
+            deel = []
+        deel = deel + maand
+    if deel:
+        yield deel
+
+
+def _bill(rekening: Rekening) -> tuple[object, ...]:
+    toewijzing = rekening.toewijzing
+    maand, aanbieder = f"{rekening.maand:%Y-%m}", toewijzing.aanbieder
+    wie = (toewijzing.inwoner.kenmerk, toewijzing.nummer)
+    return (*wie, maand, *toewijzing.product.op_rekening, aanbieder, rekening.cent)
+
+
+def write_overige_kosten(bestand: Path, doelen: Mapping[int, Jaardoel]) -> None:
     """Write the costs that come by no bill."""
-    rijen = ((f"{maand:%Y-%m}", soort, cent) for jaar in JAREN for maand, soort, cent in other_costs(DOELEN[jaar]))
+    rijen = ((f"{maand:%Y-%m}", soort, cent) for jaar in JAREN for maand, soort, cent in other_costs(doelen[jaar]))
     _write(bestand, ("maand", "soort", "bedrag_cent"), rijen)
 
 
-def write_bevolking(bestand: Path) -> None:
+def write_bevolking(bestand: Path, doelen: Mapping[int, Jaardoel]) -> None:
     """Write the young inhabitants per 31 December, age and wijk; those of 0-17 add up to the plan."""
     rijen = (
         (jaar, leeftijd, wijk, aantal)
         for jaar in JAREN
-        for leeftijd, wijk, aantal in _inhabitants(DOELEN[jaar].inwoners)
+        for leeftijd, wijk, aantal in _inhabitants(doelen[jaar].inwoners)
     )
     _write(bestand, ("jaar", "leeftijd", "gebied", "aantal"), rijen)
 

@@ -43,7 +43,7 @@ class Verloop:
         """Fill the town from 2017 (long stays still running in 2022) to the reference date."""
         for jaar in range(2017, PEILDATUM.year + 1):
             for maand in range(1, 13):
-                factor = _SEIZOEN[maand - 1] * _TREND.get(jaar, 1.0)
+                factor = _SEIZOEN[maand - 1] * _TREND.get(jaar, 1.0) * self._stad.plan.factor
                 for _ in range(self._lot.poisson(PER_MAAND_ZONDER * factor) if jaar >= 2019 else 0):
                     self._begin_without_stay(self._day_in(jaar, maand))
                 for _ in range(self._lot.poisson(PER_MAAND_MET * factor)):
@@ -75,7 +75,7 @@ class Verloop:
     def _product(self, inwoner: Inwoner) -> Product | None:
         """Return a product this person has not had: then chance never joins two stretches of care into one."""
         product = self._lot.pick(ZONDER_VERBLIJF, [product.gewicht for product in ZONDER_VERBLIJF])
-        gehad = self._gehad.setdefault(inwoner.bsn, set())
+        gehad = self._gehad.setdefault(inwoner.kenmerk, set())
         if product in gehad or (product is TENDER_VAN and TENDER_NAAR in gehad):
             return None
         gehad.add(product)
@@ -102,7 +102,7 @@ class Verloop:
 
     def _provider(self, inwoner: Inwoner, product: Product) -> str:
         """Return a provider, mostly one that this person does not know yet: many hands in one family."""
-        bekend = self._bij.setdefault(inwoner.bsn, set())
+        bekend = self._bij.setdefault(inwoner.kenmerk, set())
         nieuw = [aanbieder for aanbieder in product.aanbieders if aanbieder not in bekend]
         aanbieder = self._lot.pick(nieuw if nieuw and self._lot.chance(0.8) else product.aanbieders)
         bekend.add(aanbieder)

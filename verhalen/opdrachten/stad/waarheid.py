@@ -5,13 +5,14 @@ Nothing of `verhalen.analyse` is used here, so that the two can be held against 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verhalen.opdrachten.stad.kosten import Rekening
 from verhalen.opdrachten.stad.model import DAG, Episode, Stad, Toewijzing
-from verhalen.opdrachten.stad.plan import DOELEN, EERSTE_DAG, JAREN, PEILDATUM
+from verhalen.opdrachten.stad.plan import EERSTE_DAG, JAREN, PEILDATUM
 
 Getallen = dict[str, float | None]
 
@@ -34,7 +35,7 @@ def jaarstand(toewijzingen: Iterable[Toewijzing], jaar: int) -> Jaarstand:
     actief = [t for t in toewijzingen if t.active(date(jaar, 1, 1), date(jaar, 12, 31))]
 
     def wie(kies: Callable[[Toewijzing], bool]) -> set[str]:
-        return {t.inwoner.bsn for t in actief if kies(t)}
+        return {t.inwoner.kenmerk for t in actief if kies(t)}
 
     return Jaarstand(
         alle=wie(lambda t: True),
@@ -58,13 +59,14 @@ def truth(stad: Stad, rekeningen: list[Rekening], overig: dict[int, int]) -> dic
         "vanaf": EERSTE_DAG.isoformat(),
         "peildatum": PEILDATUM.isoformat(),
         "jaren": {str(jaar): _year(stad, jaar, rekeningen, overig[jaar]) for jaar in JAREN},
+        "verwijzers": {str(jaar): _referrers(stad, jaar) for jaar in JAREN},
         "maanden": {soort: _months(stad, verblijf) for soort, verblijf in (("zonder", False), ("met", True))},
     }
 
 
 def _year(stad: Stad, jaar: int, rekeningen: list[Rekening], overig: int) -> dict[str, Getallen]:
     toewijzingen = stad.toewijzingen
-    stand, inwoners = jaarstand(toewijzingen, jaar), DOELEN[jaar].inwoners
+    stand, inwoners = jaarstand(toewijzingen, jaar), stad.plan.doelen[jaar].inwoners
     samen, drie = _providers(toewijzingen, date(jaar, 12, 31))
     in_jaar = [episode for episode in stad.episodes if episode.start.year == jaar and episode.start <= PEILDATUM]
     uit_jaar = [episode for episode in stad.episodes if _ended_in(episode, date(jaar, 1, 1), date(jaar, 12, 31))]
@@ -120,6 +122,21 @@ def _months(stad: Stad, verblijf: bool) -> dict[str, dict[str, int]]:
     return maanden
 
 
+def _referrers(stad: Stad, jaar: int) -> dict[str, dict[str, int]]:
+    """Return how many episodes and allocations began in the year per code of the referrer ("onbekend": not known)."""
+    van, tot = date(jaar, 1, 1), min(date(jaar, 12, 31), PEILDATUM)
+    begonnen = [episode.eerste for episode in stad.episodes if van <= episode.start <= tot]
+    return {
+        "instroom-zonder-verblijf": _per_referrer(t for t in begonnen if not t.product.verblijf),
+        "instroom-met-verblijf": _per_referrer(t for t in begonnen if t.product.verblijf),
+        "toewijzingen": _per_referrer(t for t in stad.toewijzingen if van <= t.start <= tot),
+    }
+
+
+def _per_referrer(toewijzingen: Iterable[Toewijzing]) -> dict[str, int]:
+    return dict(sorted(Counter(t.verwijzer or "onbekend" for t in toewijzingen).items()))
+
+
 def _stands(episode: Episode, dag: date) -> bool:
     """Care that ends on the day itself no longer counts at its end."""
     return episode.start <= dag and (episode.einde is None or episode.einde > dag)
@@ -138,7 +155,7 @@ def _providers(toewijzingen: list[Toewijzing], dag: date) -> tuple[int, int]:
     per_client: dict[str, set[str]] = {}
     for toewijzing in toewijzingen:
         if toewijzing.active(dag, dag):
-            per_client.setdefault(toewijzing.inwoner.bsn, set()).add(toewijzing.aanbieder)
+            per_client.setdefault(toewijzing.inwoner.kenmerk, set()).add(toewijzing.aanbieder)
     return len(per_client), sum(len(aanbieders) >= 3 for aanbieders in per_client.values())
 
 
@@ -153,7 +170,7 @@ def _after_18(toewijzingen: list[Toewijzing], jaar: int) -> set[str]:
             and t.active(date(jaar, 1, 1), date(jaar, 12, 31))
             and (laatste.year, laatste.month) > jarig
         ):
-            wie.add(t.inwoner.bsn)
+            wie.add(t.inwoner.kenmerk)
     return wie
 
 
@@ -161,12 +178,12 @@ def _new(stad: Stad, jaar: int) -> set[str]:
     """Return who began with help without a stay after 365 days without any."""
     per_client: dict[str, list[Toewijzing]] = {}
     for toewijzing in stad.toewijzingen:
-        per_client.setdefault(toewijzing.inwoner.bsn, []).append(toewijzing)
+        per_client.setdefault(toewijzing.inwoner.kenmerk, []).append(toewijzing)
     wie = set()
     for episode in stad.episodes:
         if episode.eerste.product.verblijf or episode.start.year != jaar:
             continue
-        bsn, grens = episode.eerste.inwoner.bsn, episode.start - timedelta(days=365)
+        bsn, grens = episode.eerste.inwoner.kenmerk, episode.start - timedelta(days=365)
         eerder = [t for t in per_client[bsn] if t.start < episode.start and (t.einde is None or t.einde >= grens)]
         if not eerder:
             wie.add(bsn)

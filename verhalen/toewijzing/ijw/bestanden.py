@@ -1,12 +1,18 @@
-"""Files, folders and zips to messages: one at a time, within limits, and everything that is left out is named."""
+"""Files, folders and zips to messages: one at a time, within limits, and everything that is left out is named.
+
+A file is opened once and read from that handle. What was surveyed before (to name the delivery by its content) is read
+only while its content is still the same: else the delivery would bear the mark of other bytes than its rows came from.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from verhalen.toewijzing.ijw import xml
@@ -33,7 +39,41 @@ class Gelezen:
     bericht: Bericht
 
 
+@dataclass(frozen=True, slots=True)
+class Bronbestand:
+    """A file to read, the name by which it is reported, and its sha256 when it was surveyed ("": unreadable then)."""
+
+    pad: Path
+    naam: str
+    som: str | None = None
+
+
 Uitkomst = Gelezen | Fout | Overgeslagen
+Inhoud = tuple[str, bytes | Fout | Overgeslagen]
+
+
+def list_files(paden: Iterable[Path]) -> Iterator[Bronbestand]:
+    """Yield every file under these paths, in the order of their names; links are left out."""
+    for pad in paden:
+        if pad.is_dir():
+            for kind in sorted(pad.rglob("*")):
+                if kind.is_file() and not kind.is_symlink():
+                    yield Bronbestand(kind, kind.relative_to(pad.parent).as_posix())
+        else:
+            yield Bronbestand(pad, pad.name)
+
+
+def survey(paden: Iterable[Path]) -> list[Bronbestand]:
+    """Return every file under these paths with the sum of its content."""
+    return [replace(bestand, som=_sum_of(bestand.pad)) for bestand in list_files(paden)]
+
+
+def _sum_of(pad: Path) -> str:
+    try:
+        with pad.open("rb") as stroom:
+            return hashlib.file_digest(stroom, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def read_paths(paden: Iterable[Path], *, gemeente: str | None, grenzen: Grenzen | None = None) -> Iterator[Uitkomst]:
@@ -41,7 +81,14 @@ def read_paths(paden: Iterable[Path], *, gemeente: str | None, grenzen: Grenzen 
 
     `gemeente` refuses messages of another municipality; None takes any. Nothing is written anywhere.
     """
-    for bestand, inhoud in read_contents(paden, grenzen=grenzen):
+    yield from read_listed(list_files(paden), gemeente=gemeente, grenzen=grenzen)
+
+
+def read_listed(
+    bestanden: Iterable[Bronbestand], *, gemeente: str | None, grenzen: Grenzen | None = None
+) -> Iterator[Uitkomst]:
+    """Yield what `read_paths` yields, of files that were listed or surveyed before."""
+    for bestand, inhoud in _contents(bestanden, grenzen or Grenzen()):
         if isinstance(inhoud, bytes):
             yield from read_inhoud(bestand, inhoud, gemeente=gemeente)
         else:
@@ -68,36 +115,42 @@ def read_inhoud(bestand: str, inhoud: bytes, *, gemeente: str | None) -> Iterato
         yield Fout(bestand, Reden.BERICHT, "In dit bestand staat geen iJw-bericht.", xml.line_of(root))
 
 
-def read_contents(
-    paden: Iterable[Path], *, grenzen: Grenzen | None = None
-) -> Iterator[tuple[str, bytes | Fout | Overgeslagen]]:
+def read_contents(paden: Iterable[Path], *, grenzen: Grenzen | None = None) -> Iterator[Inhoud]:
     """Yield (name, content) of every XML file under these paths, or why a file is left out."""
-    for pad in paden:
-        if pad.is_dir():
-            for kind in sorted(pad.rglob("*")):
-                if kind.is_file() and not kind.is_symlink():
-                    yield from _read_file(kind, kind.relative_to(pad.parent).as_posix(), grenzen or Grenzen())
-        else:
-            yield from _read_file(pad, pad.name, grenzen or Grenzen())
+    yield from _contents(list_files(paden), grenzen or Grenzen())
 
 
-def _read_file(pad: Path, naam: str, grenzen: Grenzen) -> Iterator[tuple[str, bytes | Fout | Overgeslagen]]:
+def _contents(bestanden: Iterable[Bronbestand], grenzen: Grenzen) -> Iterator[Inhoud]:
+    for bestand in bestanden:
+        soort = bestand.pad.suffix.lower()
+        if soort not in {".xml", ".zip"}:
+            yield bestand.naam, Overgeslagen(bestand.naam, "Dit is geen XML- of zip-bestand.")
+            continue
+        try:
+            with bestand.pad.open("rb") as stroom:
+                yield from (_read_zip if soort == ".zip" else _read_xml)(stroom, bestand, grenzen)
+        except OSError:
+            yield bestand.naam, Fout(bestand.naam, Reden.BESTAND, "Het bestand kan niet worden geopend.")
+
+
+def _read_xml(stroom: BufferedReader, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
+    inhoud = stroom.read(grenzen.bytes_per_bestand + 1)  # a file may grow while it is read
+    if len(inhoud) > grenzen.bytes_per_bestand:
+        yield bestand.naam, _too_large(bestand.naam, grenzen)
+    elif bestand.som is not None and hashlib.sha256(inhoud).hexdigest() != bestand.som:
+        yield bestand.naam, _changed(bestand.naam)
+    else:
+        yield bestand.naam, inhoud
+
+
+def _read_zip(stroom: BufferedReader, bestand: Bronbestand, grenzen: Grenzen) -> Iterator[Inhoud]:
+    """Yield the members; what changes after the sum was taken no longer fits the archive's own checksums."""
+    naam = bestand.naam
+    if bestand.som is not None and hashlib.file_digest(stroom, "sha256").hexdigest() != bestand.som:
+        yield naam, _changed(naam)
+        return
     try:
-        if pad.suffix.lower() == ".zip":
-            yield from _read_zip(pad, naam, grenzen)
-        elif pad.suffix.lower() != ".xml":
-            yield naam, Overgeslagen(naam, "Dit is geen XML- of zip-bestand.")
-        elif pad.stat().st_size > grenzen.bytes_per_bestand:
-            yield naam, _too_large(naam, grenzen)
-        else:
-            yield naam, pad.read_bytes()
-    except OSError:
-        yield naam, Fout(naam, Reden.BESTAND, "Het bestand kan niet worden geopend.")
-
-
-def _read_zip(pad: Path, naam: str, grenzen: Grenzen) -> Iterator[tuple[str, bytes | Fout | Overgeslagen]]:
-    try:
-        with zipfile.ZipFile(pad) as archief:
+        with zipfile.ZipFile(stroom) as archief:
             leden = [lid for lid in archief.infolist() if not lid.is_dir()]
             if fout := _refuse_zip(leden, naam, grenzen):
                 yield naam, fout
@@ -141,3 +194,7 @@ def _read_member(
 
 def _too_large(naam: str, grenzen: Grenzen) -> Fout:
     return Fout(naam, Reden.BESTAND, f"Het bestand is groter dan {grenzen.bytes_per_bestand // 1024**2} MB.")
+
+
+def _changed(naam: str) -> Fout:
+    return Fout(naam, Reden.BESTAND, "Het bestand is veranderd tijdens het inlezen. Lees het opnieuw in.")

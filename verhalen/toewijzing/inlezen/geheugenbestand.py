@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from pathlib import Path, PurePosixPath
-from types import SimpleNamespace
 from typing import cast
 
 
 class Geheugenbestand(io.BytesIO):
-    """Answers what `ijw.bestanden` asks of a path: its name, its size, its bytes."""
+    """Answers what `ijw.bestanden` asks of a path: its name, its kind, its bytes."""
 
     def __init__(self, naam: str, inhoud: bytes) -> None:
         super().__init__(inhoud)
@@ -19,11 +18,8 @@ class Geheugenbestand(io.BytesIO):
     def is_dir(self) -> bool:
         return False
 
-    def stat(self) -> SimpleNamespace:
-        return SimpleNamespace(st_size=len(self.getbuffer()))
-
-    def read_bytes(self) -> bytes:
-        return self.getvalue()
+    def open(self, _mode: str) -> io.BytesIO:
+        return io.BytesIO(self.getvalue())
 
 
 def as_path(naam: str, inhoud: bytes) -> Path:

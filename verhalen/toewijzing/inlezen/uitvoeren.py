@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 
 from verhalen.toewijzing.bestandmodellen import Berichtbestand
 from verhalen.toewijzing.bronstap import source_step
-from verhalen.toewijzing.ijw.bestanden import Uitkomst, read_paths
+from verhalen.toewijzing.ijw.bestanden import Bronbestand, Uitkomst, list_files, read_listed
 from verhalen.toewijzing.inlezen.berichten import Berichtenlezer, sort_out
 from verhalen.toewijzing.inlezen.bewaren import Bewaarder
 from verhalen.toewijzing.inlezen.geheugenbestand import as_path
@@ -50,10 +49,10 @@ def keep_table(bestand: Berichtbestand, bron: Geopend, meld: Melding) -> Uitslag
 
 def keep_messages(bestand: Berichtbestand, inhoud: bytes, meld: Melding) -> Uitslag:
     """Keep the messages of an upload, for its own municipality alone."""
-    pad = as_path(upload_name(bestand.bestandsnaam, inhoud), inhoud)
-    uitkomsten = read_paths([pad], gemeente=bestand.gemeente.code)
+    bronnen = list(list_files([as_path(upload_name(bestand.bestandsnaam, inhoud), inhoud)]))
+    uitkomsten = read_listed(bronnen, gemeente=bestand.gemeente.code)
     lezer = Berichtenlezer(bestand, source_step(bestand.gemeente))
-    for _uitkomst in _reported(sort_out(uitkomsten, {bestand.gemeente.code: lezer}), count_files([pad]), meld):
+    for _uitkomst in _reported(sort_out(uitkomsten, {bestand.gemeente.code: lezer}), count_files(bronnen), meld):
         pass
     return close_lezer(lezer)
 
@@ -65,19 +64,19 @@ def upload_name(naam: str, inhoud: bytes) -> str:
 
 
 def keep_paths(
-    paden: Sequence[Path],
+    bronnen: Sequence[Bronbestand],
     bestanden: Mapping[str, Berichtbestand],
     meld: Melding,
     *,
     alleen: str | None,
     wijken: Mapping[str, str],
 ) -> dict[str, Uitslag]:
-    """Keep the messages under these paths, per municipality; `alleen` refuses those of any other."""
+    """Keep the messages in these files, per municipality; `alleen` refuses those of any other."""
     lezers = {
         code: Berichtenlezer(bestand, source_step(bestand.gemeente, wijken)) for code, bestand in bestanden.items()
     }
-    uitkomsten = sort_out(read_paths(paden, gemeente=alleen), lezers)
-    for _uitkomst in _reported(uitkomsten, count_files(paden), meld):
+    uitkomsten = sort_out(read_listed(bronnen, gemeente=alleen), lezers)
+    for _uitkomst in _reported(uitkomsten, count_files(bronnen), meld):
         pass
     return {code: close_lezer(lezer) for code, lezer in lezers.items()}
 
@@ -102,31 +101,24 @@ def _reported(uitkomsten: Iterable[Uitkomst], totaal: int, meld: Melding) -> Ite
     meld(totaal, totaal)
 
 
-def count_files(paden: Sequence[Path]) -> int:
+def count_files(bronnen: Sequence[Bronbestand]) -> int:
     """Count the files that will be looked at, also those inside a zip."""
-    return sum(_count(pad) for pad in paden)
+    return sum(_count(bron.pad) for bron in bronnen)
 
 
 def _count(pad: Path) -> int:
-    if pad.is_dir():
-        return sum(_count(kind) for kind in pad.rglob("*") if kind.is_file() and not kind.is_symlink())
     if pad.suffix.lower() != ".zip":
         return 1
     try:
-        with zipfile.ZipFile(io.BytesIO(pad.read_bytes())) as archief:
+        with pad.open("rb") as stroom, zipfile.ZipFile(stroom) as archief:
             return sum(not lid.is_dir() for lid in archief.infolist()) or 1
     except (zipfile.BadZipFile, OSError):
         return 1
 
 
-def fingerprint(paden: Sequence[Path]) -> str:
-    """Return one sha256 over the names and contents under these paths, in order."""
+def fingerprint(bronnen: Sequence[Bronbestand]) -> str:
+    """Return one sha256 over the names and contents of surveyed files, in order."""
     som = hashlib.sha256()
-    for pad in paden:
-        kinderen = sorted(kind for kind in pad.rglob("*") if kind.is_file()) if pad.is_dir() else [pad]
-        for kind in kinderen:
-            som.update(kind.name.encode())
-            if kind.is_file():
-                with kind.open("rb") as stroom:
-                    som.update(hashlib.file_digest(stroom, "sha256").digest())
+    for bron in bronnen:
+        som.update(f"{bron.pad.name}\0{bron.som}\0".encode())
     return som.hexdigest()

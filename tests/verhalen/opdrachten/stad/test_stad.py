@@ -191,7 +191,7 @@ def test_same_seed_gives_the_same_bytes_and_another_seed_another_town(proef: Pro
     for pad in sorted(pad for pad in proef.map.rglob("*") if pad.is_file()):
         assert (tmp_path / "s" / pad.relative_to(proef.map)).read_bytes() == pad.read_bytes()
     ander = make_town(ZAAD + 1)
-    assert {t.inwoner.bsn for t in ander.toewijzingen} != {t.inwoner.bsn for t in make_town(ZAAD).toewijzingen}
+    assert {t.inwoner.kenmerk for t in ander.toewijzingen} != {t.inwoner.kenmerk for t in make_town(ZAAD).toewijzingen}
 
 
 def test_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_no_two_stretches_of_care_join_by_chance(zaad: int) -> None:
     van_episode = {id(t): id(episode) for episode in stad.episodes for t in episode.toewijzingen}
     per_soort: dict[tuple[str, int], list[Toewijzing]] = {}
     for toewijzing in stad.toewijzingen:
-        per_soort.setdefault((toewijzing.inwoner.bsn, id(toewijzing.product)), []).append(toewijzing)
+        per_soort.setdefault((toewijzing.inwoner.kenmerk, id(toewijzing.product)), []).append(toewijzing)
 
     for groep in per_soort.values():
         for eerder in groep:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.verhalen.toewijzing.ijw.maken import PERSOON, bericht_301, bericht_305
-from verhalen.toewijzing.ijw.bestanden import Gelezen, Grenzen, read_inhoud, read_paths
+from verhalen.toewijzing.ijw.bestanden import Gelezen, Grenzen, read_inhoud, read_listed, read_paths, survey
 from verhalen.toewijzing.ijw.fouten import Fout, Overgeslagen, Reden
 from verhalen.toewijzing.ijw.schrijver import write_bericht
 
@@ -206,3 +206,56 @@ def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
     assert isinstance(fout, Fout)
     assert "kan niet worden geopend" in fout.zin
+
+
+@pytest.mark.parametrize("soort", ["xml", "zip"])
+def test_file_that_changed_after_it_was_surveyed_is_refused_and_the_others_go_in(tmp_path: Path, soort: str) -> None:
+    def place(naam: str, inhoud: bytes) -> Path:
+        pad = tmp_path / f"{naam}.{soort}"
+        if soort == "zip":
+            return zip_met(pad, ("b.xml", inhoud))
+        pad.write_bytes(inhoud)
+        return pad
+
+    place("a", GOED)
+    place("b", GOED)
+    bronnen = survey([tmp_path])
+    place("a", write_bericht(bericht_305(), PERSOON))
+
+    eerst, daarna = read_listed(bronnen, gemeente=None)
+
+    assert isinstance(eerst, Fout)
+    assert (eerst.reden, eerst.zin) == (
+        Reden.BESTAND,
+        "Het bestand is veranderd tijdens het inlezen. Lees het opnieuw in.",
+    )
+    assert isinstance(daarna, Gelezen)
+
+
+def test_file_that_came_after_the_survey_waits_and_one_that_went_is_named(tmp_path: Path) -> None:
+    (tmp_path / "weg.xml").write_bytes(GOED)
+    (tmp_path / "a.xml").write_bytes(GOED)
+    bronnen = survey([tmp_path])
+    (tmp_path / "weg.xml").unlink()
+    (tmp_path / "nieuw.xml").write_bytes(GOED)
+
+    gelezen, weg = read_listed(bronnen, gemeente=None)
+
+    assert isinstance(gelezen, Gelezen)
+    assert isinstance(weg, Fout)
+    assert weg.zin == "Het bestand kan niet worden geopend."
+
+
+def test_zip_that_is_overwritten_while_it_is_read_gives_no_mixture(tmp_path: Path) -> None:
+    leden = [(f"{nummer:03d}.xml", GOED) for nummer in range(100)]  # more than a buffer holds
+    archief = zip_met(tmp_path / "z.zip", *leden, inpakken=zipfile.ZIP_STORED)
+    ander = archief.read_bytes().replace(b"0995", b"0034")
+    uitkomsten = read_listed(survey([archief]), gemeente=None)
+    eerste = next(uitkomsten)
+    archief.write_bytes(ander)
+
+    gelezen = [eerste, *uitkomsten]
+
+    assert ander.count(b"0034") >= 100
+    assert {uit.bericht.kop.afzender for uit in gelezen if isinstance(uit, Gelezen)} == {"0995"}
+    assert isinstance(gelezen[-1], Fout)

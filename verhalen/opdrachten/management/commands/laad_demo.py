@@ -61,7 +61,7 @@ class Command(BaseCommand):
         messages = str(folder / "berichten")
         options = {"gemeente": code, "wijken": folder / "postcode-wijk.csv"}
         self._timed("berichten inlezen", lambda: self._quiet("import_ijw", messages, **options), atomic=False)
-        for soort in ("bevolking", "kosten", "overige-kosten", "tellingen"):
+        for soort in ("toewijzingen", "bevolking", "kosten", "overige-kosten", "tellingen"):
             table = str(folder / f"{soort}.csv")
             self._timed(soort, partial(self._quiet, "import_tabel", soort, table, gemeente=code), atomic=False)
         self._timed("cijfers berekenen", lambda: demo.compute_cijfers(gemeente), atomic=False)
