@@ -169,9 +169,8 @@ def _ring(doel: Sleuteldoel) -> tuple[str, dict[str, bytes]]:
     try:
         return ring[doel]
     except KeyError as error:
-        raise ImproperlyConfigured(
-            f"De sleutelbos heeft geen sleutels voor {doel.value}. Vul hem aan met: manage.py maak_sleutels"
-        ) from error
+        cure = "Vul hem aan met: manage.py maak_sleutels" if doel in LATER else "Zet de reservekopie ervan terug."
+        raise ImproperlyConfigured(f"De sleutelbos heeft geen sleutels voor {doel.value}. {cure}") from error
 
 
 @lru_cache(maxsize=4)

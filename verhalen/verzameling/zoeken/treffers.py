@@ -13,7 +13,8 @@ from verhalen.verzameling.zoeken.voorwaarden import kolom
 from verhalen.verzameling.zoeken.vraag import Reeks, Vraag, positive
 from verhalen.verzameling.zoeken.zoektekst_maken import join
 
-OMHEEN = 70
+# Characters before and after a hit: as many as fit on a line of a desktop.
+OMHEEN = 60
 _WIT = re.compile(r"\s+")
 
 

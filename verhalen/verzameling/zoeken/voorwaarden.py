@@ -42,7 +42,8 @@ class StaatInIndex(Func):
         return sql, (*params, match)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        words = _quoted(self.reeks, "'{}'", "'{}':*")
+        doubled = Reeks(tuple(woord.replace("'", "''") for woord in self.reeks.woorden), self.reeks.begin)
+        words = _quoted(doubled, "'{}'", "'{}':*")
         template = self.postgresql.format(kolom=kolom(self.reeks))
         sql, params = self.as_sql(compiler, connection, template=template, **context)
         return sql, (*params, " & ".join(words))
@@ -54,12 +55,11 @@ def kolom(reeks: Reeks) -> str:
 
 
 def _quoted(reeks: Reeks, whole: str, beginning: str) -> list[str]:
-    """Quote each word; words hold letters, digits and apostrophes alone, and an apostrophe is doubled in tsquery."""
-    escape = (lambda woord: woord.replace("'", "''")) if whole[0] == "'" else (lambda woord: woord)
+    """Put each word between quotes; words hold letters, digits and apostrophes alone."""
     forms = [whole] * len(reeks.woorden)
     if reeks.begin:
         forms[-1] = beginning
-    return [form.format(escape(woord)) for form, woord in zip(forms, reeks.woorden, strict=True)]
+    return [form.format(woord) for form, woord in zip(forms, reeks.woorden, strict=True)]
 
 
 def condition(vraag: Vraag) -> Q:

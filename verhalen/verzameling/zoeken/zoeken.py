@@ -44,7 +44,7 @@ class GeteldePaginator(Paginator[Verhaal]):
         self.aantal = aantal
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # Django's counts once and remembers; this knows
+    def count(self) -> int:
         return self.aantal
 
 
