@@ -22,7 +22,8 @@ class StaatInIndex(Func):
     """Whether the index of the database holds every word of a series for this story, in any order."""
 
     output_field = BooleanField()
-    sqlite = "%(expressions)s IN (SELECT rowid FROM verzameling_zoekindex WHERE verzameling_zoekindex MATCH %%s)"
+    # The plus keeps SQLite from walking the whole list once per story through an index: seconds on 10,000 stories.
+    sqlite = "+%(expressions)s IN (SELECT rowid FROM verzameling_zoekindex WHERE verzameling_zoekindex MATCH %%s)"
     postgresql = (
         "%(expressions)s IN (SELECT verhaal_id FROM verzameling_zoektekst WHERE {kolom}_vector @@ %%s::tsquery)"
     )
