@@ -60,7 +60,7 @@ def test_treffers_staan_recht_onder_elkaar(bureau: Page) -> None:
     log_in(bureau, Rol.ONDERZOEKER)
     bureau.goto("/verhalen/")
     bureau.get_by_label("Zoek in de verhalen").fill("wacht*")
-    bureau.get_by_role("button", name="Zoek").click()
+    bureau.get_by_role("button", name="Zoek", exact=True).click()
 
     lefts = bureau.locator(".kwic__regel mark").evaluate_all("marks => marks.map(m => m.getBoundingClientRect().left)")
 
@@ -73,7 +73,7 @@ def test_een_filter_versmalt_wat_gevonden_is_zonder_de_vraag_te_verraden(bureau:
     log_in(bureau, Rol.ONDERZOEKER)
     bureau.goto("/verhalen/")
     bureau.get_by_label("Zoek in de verhalen").fill("school")
-    bureau.get_by_role("button", name="Zoek").click()
+    bureau.get_by_role("button", name="Zoek", exact=True).click()
     expect(bureau.get_by_role("status").first).to_have_text("2 verhalen, 2 treffers")
 
     bureau.get_by_label("Soort").select_option(label="Verhaal van een professional")
@@ -89,7 +89,7 @@ def test_wat_gevonden_is_kan_iedereen_gebruiken(bureau: Page, vraag: str) -> Non
     log_in(bureau, Rol.ONDERZOEKER)
     bureau.goto("/verhalen/")
     bureau.get_by_label("Zoek in de verhalen").fill(vraag)
-    bureau.get_by_role("button", name="Zoek").click()
+    bureau.get_by_role("button", name="Zoek", exact=True).click()
     bureau.wait_for_load_state("networkidle")
     bureau.get_by_text("Zo zoekt u preciezer").click()
 
@@ -105,7 +105,7 @@ def test_het_verhaal_met_strepen_kan_iedereen_gebruiken(bureau: Page) -> None:
     log_in(bureau, Rol.ONDERZOEKER)
     bureau.goto("/verhalen/")
     bureau.get_by_label("Zoek in de verhalen").fill("wachten")
-    bureau.get_by_role("button", name="Zoek").click()
+    bureau.get_by_role("button", name="Zoek", exact=True).click()
     bureau.locator(".kwic__regel").first.click()
     expect(bureau.locator("mark:target")).to_be_visible()
 
