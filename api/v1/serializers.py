@@ -38,6 +38,18 @@ class VerhaalSerializer(serializers.Serializer[Any]):
     maskers = PilSerializer(source="pillen", many=True)
 
 
+class ZoekvraagInSerializer(serializers.Serializer[Any]):
+    """A question as people type it: words, OF, NIET, brackets, "a series of words", a beginning*."""
+
+    zoek = serializers.CharField(help_text='bijvoorbeeld: wachten (school OF opvang) -bus "zeven maanden" wacht*')
+
+
+class ZoekvraagSerializer(serializers.Serializer[Any]):
+    """The same question, closed: give it to `GET /verhalen` as ``vraag``."""
+
+    vraag = serializers.CharField(source="adres")
+
+
 class CoderingSerializer(serializers.Serializer[Any]):
     """A person's judgement that a stretch of a story is about a knop or thema."""
 

@@ -11,6 +11,7 @@ app_name = "api"
 urlpatterns = [
     path("verhalen", views.VerhalenView.as_view(), name="verhalen"),
     path("verhalen/<int:pk>", views.VerhaalView.as_view(), name="verhaal"),
+    path("zoekvragen", views.ZoekvragenView.as_view(), name="zoekvragen"),
     path("coderingen", views.CoderingenView.as_view(), name="coderingen"),
     path("inzendingen/<uuid:kenmerk>", views.InzendingView.as_view(), name="inzending"),
     path("indicatoren", cijfers.IndicatorenView.as_view(), name="indicatoren"),

@@ -20,12 +20,17 @@ from api.v1.serializers import (
     OntvangstbewijsSerializer,
     ProbleemSerializer,
     VerhaalSerializer,
+    ZoekvraagInSerializer,
+    ZoekvraagSerializer,
 )
 from api.v1.zending import build_zending
 from verhalen.codering.models import Codering
 from verhalen.kern.rollen import Recht
 from verhalen.verzameling.models import Verhaal
 from verhalen.verzameling.ontvangst import Uitslag, receive
+from verhalen.verzameling.zoeken.voorwaarden import narrow
+from verhalen.verzameling.zoeken.zoeken import Volgorde, order
+from verhalen.verzameling.zoeken.zoekvragen import make_zoekvraag, open_zoekvraag
 
 FOUTEN = {400: ProbleemSerializer, 401: ProbleemSerializer, 403: ProbleemSerializer}
 MAX_BYTES = 4 * 1024 * 1024
@@ -40,7 +45,13 @@ class VerhalenView(ListAPIView[Verhaal]):
 
     @extend_schema(
         operation_id="verhalenLezen",
-        parameters=[OpenApiParameter("soort"), OpenApiParameter("gebied"), OpenApiParameter("periode")],
+        parameters=[
+            OpenApiParameter("soort"),
+            OpenApiParameter("gebied"),
+            OpenApiParameter("periode"),
+            OpenApiParameter("vraag", description="zoekvraag zoals `POST /zoekvragen` die teruggaf"),
+            OpenApiParameter("volgorde", description="alleen bij een zoekvraag", enum=list(Volgorde)),
+        ],
         responses={200: VerhaalSerializer(many=True), **FOUTEN},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -50,7 +61,31 @@ class VerhalenView(ListAPIView[Verhaal]):
         allowed = {"soort": "soort", "gebied": "gebied__code", "periode": "periode"}
         query = self.request.query_params
         chosen = {lookup: query[name] for name, lookup in allowed.items() if query.get(name)}
-        return Verhaal.objects.visible_to(self.request.user).nagekeken().with_context().filter(**chosen)
+        verhalen = Verhaal.objects.visible_to(self.request.user).nagekeken().with_context().filter(**chosen)
+        gebruiker: Any = self.request.user
+        zoekvraag = open_zoekvraag(query.get("vraag", ""), gebruiker.gemeente_id)
+        if zoekvraag is None:
+            return verhalen
+        return order(narrow(verhalen, zoekvraag.vraag), zoekvraag.vraag, query.get("volgorde", ""))
+
+
+class ZoekvragenView(APIView):
+    """Turn a question into what may stand in an address: people search for names, and addresses are logged."""
+
+    recht = Recht.VERHAAL_LEZEN
+    permission_classes = [MetRecht]
+
+    @extend_schema(
+        operation_id="zoekvraagMaken",
+        request=ZoekvraagInSerializer,
+        responses={200: ZoekvraagSerializer, **FOUTEN},
+    )
+    def post(self, request: Request) -> Response:
+        serializer = ZoekvraagInSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        gebruiker: Any = request.user
+        zoekvraag = make_zoekvraag(serializer.validated_data["zoek"], gebruiker.gemeente_id)
+        return Response(ZoekvraagSerializer(zoekvraag).data)
 
 
 class VerhaalView(RetrieveAPIView[Verhaal]):

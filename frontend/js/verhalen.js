@@ -53,7 +53,14 @@ function meldStoring() {
   if (vorm && vak) vak.replaceChildren(vorm.content.cloneNode(true));
 }
 
+/** The slash goes to the search box, as on many sites; the text in it is selected, ready to be replaced. */
+function verbindZoekvak() {
+  const vak = document.querySelector("[data-zoekvak]");
+  if (vak) koppel({ "/": () => (vak.focus(), vak.select()) });
+}
+
 verbindWeergave();
 verbindToetsenhelp();
+verbindZoekvak();
 richtOpFouten(document);
 verbindHtmx();

@@ -18,6 +18,7 @@ from django.urls import reverse
 from tests.verhalen.wereld import Wereld
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.rollen import Rol
+from verhalen.verzameling.zoeken.zoekvragen import make_zoekvraag
 
 Doel = Callable[[Wereld, Gebruiker], dict[str, Any]]
 NAAR_LOGIN, API_ZONDER_LOGIN, GEEN_RECHT, VREEMD = 302, 401, 403, 404
@@ -137,6 +138,10 @@ def selectie(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
     return {"start": 0, "eind": 10, "code": "thema:wachten"}
 
 
+def zoekvraag(wereld: Wereld, by: Gebruiker) -> dict[str, Any]:
+    return {"vraag": make_zoekvraag("wachten", by.gemeente_id).adres}
+
+
 TABEL: tuple[Rij, ...] = (
     # The house itself
     Rij("start", "GET", INVOERDERS | LEZERS | PROGRAMMALEZERS, 302),
@@ -191,6 +196,8 @@ TABEL: tuple[Rij, ...] = (
     Rij("verzameling:heropenen", "POST", ONDERZOEKERS, 302, doel=op("nagekeken"), vreemd=VREEMD),
     # Verhalen
     Rij("verzameling:verhalen", "GET", LEZERS),
+    Rij("verzameling:zoek", "POST", LEZERS, 302, data=met(zoek="wachten")),
+    Rij("verzameling:treffers_csv", "GET", ONDERZOEKERS, data=zoekvraag),
     Rij("verzameling:verhaal", "GET", LEZERS, doel=op("nagekeken"), vreemd=VREEMD),
     Rij("verzameling:mijn_verhaal", "GET", ZONDER_ROL_OOK, anoniem=200),
     Rij("verzameling:mijn_verhaal", "POST", ZONDER_ROL_OOK, 404, data=met(code="bbbb-bbbb-bbbb"), anoniem=404),
@@ -289,6 +296,7 @@ TABEL: tuple[Rij, ...] = (
     # API
     Rij("api:verhalen", "GET", LEZERS, anoniem=API_ZONDER_LOGIN),
     Rij("api:verhaal", "GET", LEZERS, doel=op("nagekeken"), anoniem=API_ZONDER_LOGIN, vreemd=VREEMD),
+    Rij("api:zoekvragen", "POST", LEZERS, data=met(zoek="wachten"), anoniem=API_ZONDER_LOGIN),
     Rij("api:coderingen", "GET", LEZERS, anoniem=API_ZONDER_LOGIN),
     Rij(
         "api:inzending",

@@ -40,6 +40,11 @@ class Sleuteldoel(StrEnum):
     TWEEDE_FACTOR = "tweede-factor"
     VELDAPP = "veldapp"
     RESERVEKOPIE = "reservekopie"
+    ZOEKVRAAG = "zoekvraag"
+
+
+# Purposes that came with an update of the program: a ring from before it has no key for them.
+LATER = (Sleuteldoel.ZOEKVRAAG,)
 
 
 class OntcijferingMislukt(Exception):
@@ -70,6 +75,19 @@ def create_keyring(path: Path) -> bool:
     finally:
         written.unlink()
     return True
+
+
+def complete_keyring(path: Path) -> list[str]:
+    """Add a key for every purpose in `LATER` that the ring does not know yet; return those purposes.
+
+    A ring that lacks another purpose is damaged, not old: a new key there would hide that the old one is lost.
+    """
+    ring = json.loads(path.read_text("ascii"))
+    missing = [doel.value for doel in LATER if doel.value not in ring]
+    if missing:
+        ring |= {doel: {"actief": "k1", "sleutels": {"k1": _new_key()}} for doel in missing}
+        _write_beside(path, ring).replace(path)
+    return missing
 
 
 def _write_beside(path: Path, ring: dict[str, Any]) -> Path:
@@ -151,7 +169,8 @@ def _ring(doel: Sleuteldoel) -> tuple[str, dict[str, bytes]]:
     try:
         return ring[doel]
     except KeyError as error:
-        raise ImproperlyConfigured(f"De sleutelbos heeft geen sleutels voor {doel.value}.") from error
+        cure = "Vul hem aan met: manage.py maak_sleutels" if doel in LATER else "Zet de reservekopie ervan terug."
+        raise ImproperlyConfigured(f"De sleutelbos heeft geen sleutels voor {doel.value}. {cure}") from error
 
 
 @lru_cache(maxsize=4)

@@ -14,6 +14,7 @@ from verhalen.kern.models import Taak
 from verhalen.kluis.models import Bron
 from verhalen.stamgegevens.models import GemeenteGebonden, Leeftijdsband
 from verhalen.verzameling.verhaal import Masker, Maskerstap, Oordeel, Verhaal, Verhaalsoort, Werkbeurt
+from verhalen.verzameling.zoektekst import Zoektekst
 
 __all__ = [
     "Codepoging",
@@ -31,6 +32,7 @@ __all__ = [
     "Vragenlijst",
     "Weigering",
     "Werkbeurt",
+    "Zoektekst",
     "Zorgroute",
 ]
 

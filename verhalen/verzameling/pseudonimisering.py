@@ -25,6 +25,7 @@ from verhalen.stamgegevens.models import Aanbieder, Gebied
 from verhalen.verzameling.maskeren import Plek, check_plekken, mask, move_rand, trim
 from verhalen.verzameling.models import Masker, Maskerstap, Verhaal
 from verhalen.verzameling.policies import check_can_finish, check_can_heropen, check_can_nakijken
+from verhalen.verzameling.zoeken.index import forget_verhaal
 
 MENS = "mens"
 
@@ -256,6 +257,7 @@ def heropen(*, verhaal: Verhaal, by: Gebruiker) -> None:
     """
     check_can_heropen(by=by, verhaal=verhaal)
     check_heropening(verhaal)
+    forget_verhaal(verhaal)
     Verhaal.objects.filter(pk=verhaal.pk).update(
         staat=Verhaal.Staat.INGEDIEND, tekst_veilig="", pillen=[], nagekeken_door=None, nagekeken_op=None
     )

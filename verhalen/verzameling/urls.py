@@ -29,6 +29,8 @@ urlpatterns = [
     path("nakijken/<int:pk>/afronden/", views_nakijken.afronden, name="afronden"),
     path("nakijken/<int:pk>/heropenen/", views_nakijken.heropenen, name="heropenen"),
     path("verhalen/", views_verhalen.lijst, name="verhalen"),
+    path("verhalen/zoeken/", views_verhalen.zoek, name="zoek"),
+    path("verhalen/treffers.csv", views_verhalen.treffers_csv, name="treffers_csv"),
     path("verhalen/<int:pk>/", views_verhalen.verhaal, name="verhaal"),
     path("mijn-verhaal/", views_verhalen.mijn_verhaal, name="mijn_verhaal"),
 ]

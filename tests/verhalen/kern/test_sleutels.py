@@ -19,6 +19,7 @@ from verhalen.kern.sleutels import (
     OntcijferingMislukt,
     Sleuteldoel,
     Versleuteld,
+    complete_keyring,
     create_keyring,
     decrypt,
     encrypt,
@@ -219,4 +220,33 @@ def test_a_keyring_without_a_purpose_names_it(bos: Path) -> None:
     bos.write_text(json.dumps(ring))
 
     with pytest.raises(ImproperlyConfigured, match="geen sleutels voor kluis"):
+        encrypt(Sleuteldoel.KLUIS, INHOUD, voor="verhaal 1")
+
+
+def test_a_ring_from_before_an_update_gets_the_new_keys_and_keeps_the_old(bos: Path) -> None:
+    before = encrypt(Sleuteldoel.KLUIS, INHOUD, voor="verhaal 1")
+    ring = json.loads(bos.read_text())
+    kept = {doel: entry for doel, entry in ring.items() if doel != "zoekvraag"}
+    bos.write_text(json.dumps(kept))
+
+    with pytest.raises(ImproperlyConfigured, match=r"geen sleutels voor zoekvraag.*maak_sleutels"):
+        encrypt(Sleuteldoel.ZOEKVRAAG, INHOUD, voor="zoekvraag:1")
+
+    assert complete_keyring(bos) == ["zoekvraag"]
+
+    assert decrypt(Sleuteldoel.KLUIS, before, voor="verhaal 1") == INHOUD
+    assert {doel: json.loads(bos.read_text())[doel] for doel in kept} == kept
+    assert stat.S_IMODE(bos.stat().st_mode) == 0o600
+    assert complete_keyring(bos) == []
+
+
+def test_a_ring_that_lost_an_old_key_is_not_made_whole_with_a_new_one(bos: Path) -> None:
+    """A fresh key in its place would hide that what was encrypted cannot be read any more."""
+    ring = json.loads(bos.read_text())
+    del ring["kluis"]
+    bos.write_text(json.dumps(ring))
+
+    assert complete_keyring(bos) == []
+
+    with pytest.raises(ImproperlyConfigured, match=r"geen sleutels voor kluis\. Zet de reservekopie"):
         encrypt(Sleuteldoel.KLUIS, INHOUD, voor="verhaal 1")
