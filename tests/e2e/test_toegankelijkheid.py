@@ -40,12 +40,15 @@ SCHERMEN: dict[Rol | None, tuple[str, ...]] = {
     Rol.HOOFDONDERZOEKER: (
         "/verzamelen/bestanden/",
         "/coderen/codeboek/",
+        "/coderen/fragmenten/",
         "/coderen/fragmenten/?code=knop:4",
         "/coderen/fragmenten/{fragment}/",
     ),
     Rol.DATA_ANALIST: ("/tellen/", "/tellen/{indicator}/", "/tellen/bestanden/"),
     Rol.PROGRAMMATEAM: (
         "/duiden/",
+        "/duiden/?sorteer=-verhalen&stoplicht=niet-gezet",
+        "/duiden/?groot=1",
         "/duiden/knoppen/4/",
         "/duiden/knoppen/1/",
         "/duiden/knoppen/4/besluiten/",
