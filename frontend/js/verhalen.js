@@ -1,4 +1,4 @@
-/** On every page: display choice, help with keys, focus on the first error, state of a running request. */
+/** On every page: display choice, help with keys, focus on the first error, the part a link points at, state of a running request. */
 import { bewaar, lees } from "./geheugen.js";
 import { koppel, staanAan, zetAan } from "./toetsen.js";
 
@@ -29,6 +29,12 @@ function richtOpFouten(wortel) {
   wortel.querySelector("[data-foutoverzicht]")?.focus();
 }
 
+/** Who follows a link to a closed part of a page wants to read it: open it. */
+function openDoel() {
+  const doel = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  doel?.querySelector(":scope > details")?.setAttribute("open", "");
+}
+
 function verbindHtmx() {
   document.body.addEventListener("htmx:beforeRequest", () => document.body.setAttribute("aria-busy", "true"));
   document.body.addEventListener("htmx:afterRequest", () => document.body.removeAttribute("aria-busy"));
@@ -56,4 +62,6 @@ function meldStoring() {
 verbindWeergave();
 verbindToetsenhelp();
 richtOpFouten(document);
+openDoel();
+window.addEventListener("hashchange", openDoel);
 verbindHtmx();

@@ -90,7 +90,7 @@ def _heading(slug: str, stem: str, naam: str | Promise, sortering: str) -> Kolom
     return Kolomkop(slug, stem, naam, other if sortering == first else first, stand)
 
 
-KOLOMMEN = [
+KOLOMMEN = (
     "nummer",
     "knop",
     "deel",
@@ -107,7 +107,7 @@ KOLOMMEN = [
     "besloten",
     "stoplicht",
     "volgende_actie",
-]
+)
 
 
 def write_matrix(pagina: Matrixpagina) -> bytes:

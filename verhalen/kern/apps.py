@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class KernConfig(AppConfig):
     name = "verhalen.kern"
+
+    def ready(self) -> None:
+        from verhalen.kern.meldingen import use_plain_messages
+
+        use_plain_messages()
