@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.test import Client
 
 from verhalen.gebruikers.adapter import GeenAanmelding, VersleuteldeTweedeFactor
+from verhalen.kern.models import Taak
 
 
 @pytest.mark.parametrize(
@@ -62,13 +64,13 @@ def test_no_message_of_ours_says_je(adapter: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gedaan", "totaal", "bezig", "zin"),
-    [(0, 0, "", "wacht op zijn beurt"), (0, 0, "1", "begonnen"), (3, 7, "1", "3 van 7")],
+    ("staat", "gedaan", "totaal", "zin"),
+    [("wacht", 0, 0, "wacht op zijn beurt"), ("loopt", 0, 0, "begonnen"), ("loopt", 3, 7, "3 van 7")],
 )
-def test_progress_says_where_it_stands(gedaan: int, totaal: int, bezig: str, zin: str) -> None:
-    source = '<c-voortgang :waarde="gedaan" :totaal="totaal" bezig="{{ bezig }}" label="Werk" />'
+def test_progress_says_where_it_stands(staat: str, gedaan: int, totaal: int, zin: str) -> None:
+    taak = Taak(pk=1, soort="verhalen-inlezen", staat=staat, gedaan=gedaan, totaal=totaal)
 
-    html = Template(source).render(Context({"gedaan": gedaan, "totaal": totaal, "bezig": bezig}))
+    html = render_to_string("kern/_taak.html", {"taak": taak})
 
     assert zin in html
     assert "0 van 0" not in html
