@@ -2,7 +2,8 @@
  * Coding. Words are chosen in the story, a code is a button of the codebook form, a proposal is a form with
  * two buttons; this module gives all of them keys and keeps the page still while the server redraws it.
  */
-import { koppel } from "./toetsen.js";
+import { Memobewaker } from "./memo.js";
+import { isAanHetTypen, koppel } from "./toetsen.js";
 import { Werkscherm, druk, maakHuidig, toonInLijst, vulKeuze } from "./werkscherm.js";
 import { past } from "./zoeken.js";
 
@@ -127,6 +128,7 @@ function opKlik(event) {
   else staOpVoorstel(wortel, voorstellen(wortel).find((paneel) => paneel.dataset.voorstel === plek.dataset.voorstel));
 }
 
+const memo = new Memobewaker("[data-coderen]", isAanHetTypen);
 const scherm = new Werkscherm("[data-coderen]", {
   opKeuze: (wortel, bereik, woorden) => vulKeuze(codeervorm(wortel), bereik, woorden),
   opTekening: (wortel, onthouden) => {
@@ -137,7 +139,7 @@ const scherm = new Werkscherm("[data-coderen]", {
     const paneel = huidigVoorstel(wortel) ?? rij[Math.min(laatsteRij, rij.length - 1)];
     if (paneel) staOpVoorstel(wortel, paneel, { scroll: false });
     // Who judges a fragment stays there (htmx gives focus back by id); every other step ends in the text.
-    const oordeelt = document.activeElement?.closest(".fragmentpaneel");
+    const oordeelt = memo.herstel() || document.activeElement?.closest(".fragmentpaneel");
     if (onthouden?.inScherm && !oordeelt) scherm.tekst?.focus({ preventScroll: true });
   },
 });

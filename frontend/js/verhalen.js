@@ -1,4 +1,4 @@
-/** On every page: display choice, help with keys, focus on the first error, state of a running request. */
+/** On every page: display choice, help with keys, focus on the first error, the part a link points at, state of a running request. */
 import { bewaar, lees } from "./geheugen.js";
 import { koppel, staanAan, zetAan } from "./toetsen.js";
 
@@ -27,6 +27,12 @@ function verbindToetsenhelp() {
 /** After a refused form the reader starts at the list of what is wrong. */
 function richtOpFouten(wortel) {
   wortel.querySelector("[data-foutoverzicht]")?.focus();
+}
+
+/** Who follows a link to a closed part of a page wants to read it: open it. */
+function openDoel() {
+  const doel = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+  doel?.querySelector(":scope > details")?.setAttribute("open", "");
 }
 
 function verbindHtmx() {
@@ -63,4 +69,6 @@ verbindWeergave();
 verbindToetsenhelp();
 verbindZoekvak();
 richtOpFouten(document);
+openDoel();
+window.addEventListener("hashchange", openDoel);
 verbindHtmx();

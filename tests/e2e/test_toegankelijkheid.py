@@ -41,6 +41,7 @@ SCHERMEN: dict[Rol | None, tuple[str, ...]] = {
     Rol.HOOFDONDERZOEKER: (
         "/verzamelen/bestanden/",
         "/coderen/codeboek/",
+        "/coderen/fragmenten/",
         "/coderen/fragmenten/?code=knop:4",
         "/coderen/fragmenten/{fragment}/",
     ),
@@ -48,6 +49,8 @@ SCHERMEN: dict[Rol | None, tuple[str, ...]] = {
     Rol.PRIVACY_OFFICER: ("/privacy/", "/privacy/intrekken/", "/privacy/intrekken/{inzending}/"),
     Rol.PROGRAMMATEAM: (
         "/duiden/",
+        "/duiden/?sorteer=-verhalen&stoplicht=niet-gezet",
+        "/duiden/?groot=1",
         "/duiden/knoppen/4/",
         "/duiden/knoppen/1/",
         "/duiden/knoppen/4/besluiten/",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.factories.codering import CodeerbaarVerhaalFactory, VoorstelFactory, VoorstelrondeFactory, maak_codeboek
 from tests.factories.gebruikers import GebruikerFactory
@@ -88,6 +89,82 @@ def test_a_story_is_coded_with_the_keyboard_alone(open_als_codeur: Open, verhaal
     )
     assert set(Voorstel.objects.values_list("staat", flat=True)) == {"aanvaard", "open"}
     assert Werkbeurt.objects.get(verhaal=verhaal, soort="coderen").klaar_op is not None
+
+
+def hold_step(page: Page, path: str = "**/selectie/") -> list[Route]:
+    """Keep back what this address answers until a test lets it through."""
+    held: list[Route] = []
+    page.route(path, lambda route: held.append(route))
+    return held
+
+
+def code_first_sentence(page: Page, code: str) -> None:
+    """Choose the first sentence with the keyboard and press a code by its name."""
+    page.locator("#verhaal").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("/")
+    page.keyboard.type(code)
+    page.keyboard.press("Enter")
+
+
+def test_a_memo_typed_before_the_fragment_stands_loses_no_letter(open_als_codeur: Open, verhaal: Verhaal) -> None:
+    page = open_als_codeur(f"/coderen/{verhaal.pk}/")
+    held = hold_step(page)
+    code_first_sentence(page, "gehoord")
+    page.wait_for_function("document.body.getAttribute('aria-busy') === 'true'")
+
+    page.keyboard.type("mlet op: xu n")
+    held[0].continue_()
+    expect(page.locator("#memo")).to_have_value("let op: xu n")
+    page.keyboard.type("og iets")
+    page.keyboard.press("Tab")
+    expect(page.locator("#memo")).to_have_value("let op: xu nog iets")
+
+    expect(page.locator(".paneel--voorstel")).to_have_count(2)
+    eventually(lambda: Fragment.objects.get().memo == "let op: xu nog iets")
+
+
+def test_a_memo_typed_while_a_code_is_added_stays(open_als_codeur: Open, verhaal: Verhaal) -> None:
+    page = open_als_codeur(f"/coderen/{verhaal.pk}/")
+    code_first_sentence(page, "gehoord")
+    expect(page.locator("#fragmentkop")).to_be_visible()
+    held = hold_step(page)
+    page.keyboard.press("/")
+    page.keyboard.type("bureau")
+    page.keyboard.press("Enter")
+
+    page.locator("#memo").focus()
+    page.keyboard.type("tijdens het tekenen")
+    held[0].continue_()
+    expect(page.locator(".fragmentpaneel .paneel__kop")).to_have_count(2)
+
+    expect(page.locator("#memo")).to_have_value("tijdens het tekenen")
+    expect(page.locator("#memo")).to_be_focused()
+    eventually(lambda: Fragment.objects.get().memo == "tijdens het tekenen")
+
+
+def test_an_undone_memo_does_not_come_back(open_als_codeur: Open, verhaal: Verhaal) -> None:
+    page = open_als_codeur(f"/coderen/{verhaal.pk}/")
+    code_first_sentence(page, "gehoord")
+    expect(page.locator("#fragmentkop")).to_be_visible()
+    page.keyboard.press("m")
+    page.keyboard.type("weg hiermee")
+    page.keyboard.press("Tab")
+    eventually(lambda: Fragment.objects.get().memo == "weg hiermee")
+
+    page.locator("#verhaal").focus()
+    page.keyboard.press("u")
+
+    expect(page.locator("#memo")).to_have_count(0)
+    eventually(lambda: Fragment.objects.get().memo == "")
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    """Wait until the server has kept something; fails after ten seconds."""
+    end = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < end, "niet bewaard"
+        time.sleep(0.05)
 
 
 def test_the_text_does_not_move_when_a_step_is_taken(open_als_codeur: Open, verhaal: Verhaal) -> None:

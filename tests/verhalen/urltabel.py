@@ -256,6 +256,7 @@ TABEL: tuple[Rij, ...] = (
     Rij("tellen:rijen", "GET", CIJFERLEZERS, doel=op_indicator, vreemd=VREEMD),
     # Duiden
     Rij("duiding:matrix", "GET", DUIDINGLEZERS),
+    Rij("duiding:matrix_csv", "GET", DUIDINGLEZERS),
     Rij("duiding:zonder_knop", "GET", DUIDINGLEZERS),
     Rij("duiding:bord", "GET", DUIDINGLEZERS, doel=op_knop, vreemd=VREEMD),
     Rij("duiding:themas_csv", "GET", DUIDINGLEZERS, doel=op_knop, vreemd=VREEMD),

@@ -167,6 +167,11 @@ class Codeboekregel:
     knoppen: tuple[int, ...]
     fragmenten: int
 
+    @property
+    def aantal_frasen(self) -> int:
+        """Number of phrases that the computer looks for."""
+        return len(self.regel.frasen_sterk) + len(self.regel.frasen_zwak)
+
 
 @dataclass(frozen=True)
 class Codeboekpagina:
@@ -174,6 +179,16 @@ class Codeboekpagina:
 
     codeboek: Codeboek | None
     groepen: list[tuple[str, list[Codeboekregel]]] = field(default_factory=list)
+
+    @property
+    def aantal(self) -> int:
+        """Number of labels on the page."""
+        return sum(len(regels) for _groep, regels in self.groepen)
+
+    @property
+    def gebruikt(self) -> bool:
+        """Whether any label has a fragment that this person may read."""
+        return any(regel.fragmenten for _groep, regels in self.groepen for regel in regels)
 
 
 def read_codeboek(gebruiker: Gebruiker) -> Codeboekpagina:

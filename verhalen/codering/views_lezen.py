@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from verhalen.codering import actions
 from verhalen.codering.codeboekbestand import write_codeboek
 from verhalen.codering.codeboeken import find_codeboek
+from verhalen.codering.codeboekzoeken import narrow_codeboek
 from verhalen.codering.fragmentpagina import read_fragment
 from verhalen.codering.labels import parse_label, read_labels
 from verhalen.codering.queries import fragmenten_met, read_codeboek, visible_fragmenten
@@ -18,6 +19,7 @@ from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.rollen import Recht
 
 PER_PAGINA = 20
+MAX_ZOEK = 100
 
 
 @met_recht(Recht.VERHAAL_LEZEN)
@@ -32,9 +34,11 @@ def fragment(request: Verzoek, pk: int) -> HttpResponse:
 @met_recht(Recht.VERHAAL_LEZEN)
 @require_GET
 def fragmenten(request: Verzoek) -> HttpResponse:
-    """Show the fragments with one label."""
+    """Show the fragments with one label, or the labels to choose from."""
     gemeente = request.user.gemeente_id
     sleutel = request.GET.get("code", "")
+    if not sleutel:
+        return render(request, "codering/fragmentkeuze.html", {"codeboek": read_codeboek(request.user)})
     found = fragmenten_met(request.user, parse_label(gemeente, sleutel))
     context = {
         "pagina": Paginator(found, PER_PAGINA).get_page(request.GET.get("pagina")),
@@ -47,9 +51,13 @@ def fragmenten(request: Verzoek) -> HttpResponse:
 @met_recht(Recht.PROGRAMMA_LEZEN, Recht.CODERING_SCHRIJVEN)
 @require_GET
 def codeboek(request: Verzoek) -> HttpResponse:
-    """Show the codebook to read and to print."""
+    """Show the codebook to read, to search and to print."""
+    zoek = request.GET.get("zoek", "").strip()[:MAX_ZOEK]
     context = {
-        "codeboek": read_codeboek(request.user),
+        "codeboek": narrow_codeboek(read_codeboek(request.user), zoek),
+        "zoek": zoek,
+        "toon": request.GET.get("toon", ""),
+        "alles": bool(zoek) or "alles" in request.GET,
         "mag_lezen": request.user.heeft(Recht.VERHAAL_LEZEN),
     }
     return render(request, "codering/codeboek.html", context)

@@ -1,4 +1,4 @@
-"""The joint display of one knop, and the matrix of all of them, as values that templates show."""
+"""The joint display of one knop, as values that templates show."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from verhalen.duiding.cijfers import Cijferblok, build_cijferblok
-from verhalen.duiding.frames import last_four_quarters, newest_quarter, read_gecodeerd
+from verhalen.duiding.frames import Gecodeerd, last_four_quarters, newest_quarter, read_gecodeerd
 from verhalen.duiding.gemist import find_gemist
 from verhalen.duiding.models import Duiding
 from verhalen.duiding.policies import can_read_fragmenten
@@ -23,8 +23,8 @@ from verhalen.verzameling.perioden import quarter_of
 class Actielicht:
     """An action of the present termijn with its light."""
 
+    pk: int
     code: str
-    tekst: str
     licht: Stoplicht | None
 
 
@@ -41,11 +41,16 @@ class Bord:
     duidingen: list[Duiding]
     lichten: list[Actielicht]
     gemist: list[str]
-    polariteiten: tuple[str, ...]
+    fragmenten: list[Gecodeerd]
 
     @property
     def besluit(self) -> Duiding | None:
         return self.duidingen[0] if self.duidingen else None
+
+    @property
+    def is_ander_besluit(self) -> bool:
+        """Whether the newest decision was taken about other twelve months than these."""
+        return self.besluit is not None and self.besluit.periode != self.periode
 
 
 def choose_tot(gemeente: Any, wanted: str, dag: date) -> str:
@@ -69,7 +74,7 @@ def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: da
         duidingen=list(Duiding.objects.visible_to(by).about(knop)),
         lichten=_lights(by, knop.pk, dag),
         gemist=find_gemist(gemeente, knop.nummer, fragmenten),
-        polariteiten=tuple(fragment.polariteit for fragment in fragmenten),
+        fragmenten=fragmenten,
     )
 
 
@@ -81,47 +86,4 @@ def build_zonder_knop(*, by: Gebruiker, tot: str) -> Verhalenblok:
 
 def _lights(by: Gebruiker, knop_pk: int, dag: date) -> list[Actielicht]:
     blocks = list_termijnen(by, knop_pk, dag)
-    return [
-        Actielicht(regel.actie.code, regel.actie.tekst, regel.licht) for block in blocks[:1] for regel in block.acties
-    ]
-
-
-@dataclass(frozen=True)
-class Matrixrij:
-    """One knop in the matrix."""
-
-    formulering: Knopformulering
-    cijfer: Cijferblok | None
-    verhalen: str
-    negatief: int
-    gemengd: int
-    positief: int
-    genoeg: bool
-    uitkomst: str
-    besluit: Duiding | None
-    slechtste: Stoplicht | None
-
-
-ERNST = ("rood", "geel", "groen", "grijs")
-
-
-def build_matrix(*, by: Gebruiker, formuleringen: list[Knopformulering], tot: str, dag: date) -> list[Matrixrij]:
-    """Read one row per knop."""
-    return [_matrix_row(build_bord(by=by, formulering=row, tot=tot, dag=dag, verloop=False)) for row in formuleringen]
-
-
-def _matrix_row(bord: Bord) -> Matrixrij:
-    lights = [actie.licht for actie in bord.lichten if actie.licht is not None]
-    kinds = bord.polariteiten
-    return Matrixrij(
-        formulering=bord.formulering,
-        cijfer=bord.cijfer,
-        verhalen=bord.verhalen.aantal,
-        negatief=kinds.count("negatief"),
-        positief=kinds.count("positief"),
-        gemengd=kinds.count("gemengd") + kinds.count("neutraal"),
-        genoeg=bord.verhalen.aantal.isdecimal() and not bord.verhalen.leeg,
-        uitkomst=bord.besluit.get_besloten_display() if bord.besluit else bord.voorstel.uitkomst,
-        besluit=bord.besluit,
-        slechtste=min(lights, key=lambda light: ERNST.index(light.kleur), default=None),
-    )
+    return [Actielicht(regel.actie.pk, regel.actie.code, regel.licht) for block in blocks[:1] for regel in block.acties]

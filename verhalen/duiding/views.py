@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from verhalen.duiding.actions import besluit_duiding
-from verhalen.duiding.bord import Bord, build_bord, build_matrix, build_zonder_knop, choose_tot
+from verhalen.duiding.bord import Bord, build_bord, build_zonder_knop, choose_tot
 from verhalen.duiding.forms import DuidingForm
-from verhalen.duiding.policies import can_besluiten
+from verhalen.duiding.matrixpagina import Matrixpagina, build_matrixpagina, write_matrix
+from verhalen.duiding.policies import can_besluiten, can_read_fragmenten
 from verhalen.gebruikers.toegang import met_recht
 from verhalen.gebruikers.verzoek import Verzoek
 from verhalen.kern.rollen import Recht
@@ -27,16 +28,18 @@ KWARTAAL = re.compile(r"^\d{4}-K[1-4]$")
 @met_recht(Recht.DUIDING_LEZEN)
 @require_GET
 def matrix(request: Verzoek) -> HttpResponse:
-    """Show every knop on one row: figure, stories, relation, traffic light."""
-    today = timezone.localdate()
-    tot = _tot(request)
-    formuleringen = list(Knopformulering.objects.visible_to(request.user).op(today).with_parts())
-    context = {
-        "rijen": build_matrix(by=request.user, formuleringen=formuleringen, tot=tot, dag=today),
-        "zonder_knop": build_zonder_knop(by=request.user, tot=tot),
-        "tot": tot,
-    }
+    """Show every knop on one row: figure, stories, relation, traffic light, next step."""
+    context = {"matrix": _matrix(request), "groot": "groot" in request.GET, **_may(request)}
     return render(request, "duiding/matrix.html", context)
+
+
+@met_recht(Recht.DUIDING_LEZEN)
+@require_GET
+def matrix_csv(request: Verzoek) -> HttpResponse:
+    """Download the matrix as it is shown, with the same choices and small numbers hidden."""
+    page = _matrix(request)
+    headers = {"Content-Disposition": f'attachment; filename="knoppen-{page.tot}.csv"'}
+    return HttpResponse(write_matrix(page), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @met_recht(Recht.DUIDING_LEZEN)
@@ -45,7 +48,7 @@ def bord(request: Verzoek, nummer: int) -> HttpResponse:
     """Show the joint display of one knop."""
     shown = _bord(request, nummer)
     may = can_besluiten(by=request.user, gemeente_id=request.user.gemeente_id)
-    return render(request, "duiding/bord.html", {"bord": shown, "mag_besluiten": may})
+    return render(request, "duiding/bord.html", {"bord": shown, "mag_besluiten": may, **_may(request)})
 
 
 @met_recht(Recht.DUIDING_LEZEN)
@@ -89,6 +92,19 @@ def besluiten(request: Verzoek, nummer: int) -> HttpResponse:
         messages.success(request, _("De duiding is bewaard."))
         return redirect("duiding:bord", nummer=nummer)
     return render(request, "duiding/besluiten.html", {"bord": shown, "form": form}, status=422 if form.errors else 200)
+
+
+def _matrix(request: Verzoek) -> Matrixpagina:
+    return build_matrixpagina(by=request.user, vraag=request.GET, tot=_tot(request), dag=timezone.localdate())
+
+
+def _may(request: Verzoek) -> dict[str, bool]:
+    """Which rooms a link may lead to: nobody is sent to a page that says no."""
+    return {
+        "mag_cijfers": request.user.heeft(Recht.CIJFER_LEZEN),
+        "mag_lezen": can_read_fragmenten(request.user),
+        "mag_verzamelen": request.user.heeft(Recht.VERHAAL_INVOEREN) or request.user.heeft(Recht.VERHAAL_IMPORTEREN),
+    }
 
 
 def _tot(request: Verzoek) -> str:

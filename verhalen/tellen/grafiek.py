@@ -39,8 +39,11 @@ class Maten:
     onder: int = 30
 
 
+# A unit of the drawing is about a pixel where it stands, so that its words keep the size of the page: a whole
+# page wide, half a page (the joint display), and a phone.
 BREED = Maten(760, 300, 64, 150)
-SMAL = Maten(360, 260, 58, 96)
+HALF = Maten(560, 250, 56, 104)
+SMAL = Maten(300, 240, 50, 94)
 VONK = Maten(132, 36, 3, 6, 4, 4)
 
 

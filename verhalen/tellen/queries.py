@@ -57,6 +57,7 @@ class Cijferpagina:
     nulwaarden: list[Nulvergelijking]
     reeks: list[Cijfer]
     breed: Grafiek | None
+    half: Grafiek | None
     smal: Grafiek | None
     delen: list[tuple[str, Cijfer]]
     gebieden: list[tuple[str, Cijfer]]
@@ -191,6 +192,7 @@ def get_cijferpagina(gebruiker: Gebruiker, indicator: Indicator) -> Cijferpagina
         nulwaarden=_zero_values(gebruiker, indicator, cijfers),
         reeks=reeks,
         breed=_draw(reeks, grafiek.BREED, indicator, nullijn),
+        half=_draw(reeks, grafiek.HALF, indicator, nullijn),
         smal=_draw(reeks, grafiek.SMAL, indicator, nullijn),
         delen=_parts_of(gebruiker, indicator, nu),
         gebieden=_areas_of(gebruiker, indicator, nu),

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from verhalen.tellen.grafiek import BREED, SMAL, TEKSTHOOGTE, Grafiek, Maten, Punt, draw
+from verhalen.tellen.grafiek import BREED, HALF, SMAL, TEKSTHOOGTE, Grafiek, Maten, Punt, draw
 
+MATEN = (BREED, HALF, SMAL)
 GETALLEN = st.floats(0, 1e7, allow_nan=False)
 
 
@@ -27,7 +28,7 @@ def points(pad: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", pad)]
 
 
-@given(st.lists(GETALLEN, min_size=2, max_size=48), st.one_of(st.none(), GETALLEN), st.sampled_from([BREED, SMAL]))
+@given(st.lists(GETALLEN, min_size=2, max_size=48), st.one_of(st.none(), GETALLEN), st.sampled_from(MATEN))
 def test_every_point_lies_inside_the_plot(waarden: list[float], nulwaarde: float | None, maten: Maten) -> None:
     grafiek = teken(reeks([*waarden]), maten, nulwaarde)
 

@@ -589,9 +589,9 @@ def test_a_file_goes_from_upload_to_report_with_forms_alone(als: Any, by: Gebrui
     refused = client.get(f"{url}geweigerd/")
 
     assert "2 rijen" in mapping.content.decode()
-    assert "Lees 1 verhalen in" in trial.content.decode()
+    assert "Lees 1 verhaal in" in trial.content.decode()
     assert started["Location"] == url
-    assert "1 verhalen zijn bewaard" in report
+    assert "1 verhaal is bewaard" in report
     assert "Deze waarde staat niet in de lijst" in report
     assert refused["Content-Disposition"].startswith("attachment")
     assert read_tabel(refused.content).kolommen[-1] == "wat er mis is"

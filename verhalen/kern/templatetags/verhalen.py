@@ -1,4 +1,4 @@
-"""Numbers and periods the Dutch way."""
+"""Numbers, periods and the names of file kinds the Dutch way."""
 
 from __future__ import annotations
 
@@ -19,3 +19,18 @@ def getal(waarde: float | Decimal | int | None, decimalen: int = 0) -> str:
 
 
 register.filter("kwartaal", in_words)
+
+TEKENSETS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
+SCHEIDINGEN = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "rechte strepen"}
+
+
+@register.filter
+def tekenset(encoding: str) -> str:
+    """Write the name of a character set as other programs do: a byte order mark is no set of its own."""
+    return TEKENSETS.get(encoding, encoding)
+
+
+@register.filter
+def scheiding(teken: str) -> str:
+    """Name what stands between the columns of a csv file."""
+    return SCHEIDINGEN.get(teken, teken)

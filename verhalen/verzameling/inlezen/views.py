@@ -67,7 +67,11 @@ class KoppelForm(forms.Form):
         choices = [("", _("staat er niet in")), *((kolom, kolom) for kolom in tabel.kolommen)]
         for veld in VELDEN:
             self.fields[f"kolom_{veld.naam}"] = forms.ChoiceField(
-                label=veld.label, choices=choices, required=False, initial=bestand.koppeling.get(veld.naam, "")
+                label=veld.label,
+                choices=choices,
+                required=veld.verplicht,
+                initial=bestand.koppeling.get(veld.naam, ""),
+                error_messages={"required": _("Kies in welke kolom de tekst van het verhaal staat.")},
             )
 
     def koppeling(self) -> dict[str, str]:
