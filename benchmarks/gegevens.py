@@ -14,6 +14,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 ZAAD = 1
 AANTAL = 10_000
+GOUD = "verhalen-goud.jsonl"
 # What decides how the stories and rows look; when one of these changes the database is made again.
 BEPALEND = ("fixtures/**/*.json*", "verhalen/**/migrations/*.py", "verhalen/opdrachten/**/*.py")
 
@@ -69,7 +70,7 @@ def _load(stad: Proefstad, aantal: int) -> None:
         ("collectstatic", "--noinput", "--verbosity", "0"),
         ("laad_programma",),
         ("maak_stad", str(bron), "--seed", str(ZAAD), "--verhalen", str(aantal)),
-        ("laad_demo", "--stad", str(stad.map / "stad"), "--verhalen", str(bron / "verhalen.jsonl")),
+        ("laad_demo", "--stad", str(stad.map / "stad"), "--verhalen", str(bron / GOUD)),
     ):
         print(" ".join(step[:1]), "...", file=sys.stderr)
         manage(stad, *step)
@@ -86,5 +87,5 @@ def manage(stad: Proefstad, *arguments: str) -> str:
 
 def read_teksten(stad: Proefstad, aantal: int) -> list[str]:
     """Return the first ``aantal`` stories as told."""
-    with (stad.map / "bron" / "verhalen.jsonl").open(encoding="utf-8") as stream:
+    with (stad.map / "bron" / GOUD).open(encoding="utf-8") as stream:
         return [json.loads(line)["text"] for _, line in zip(range(aantal), stream, strict=False)]
