@@ -114,7 +114,7 @@ def tell_verteld(fragmenten: Sequence[Gecodeerd]) -> Verteld:
 
 def select_rijen(rijen: Iterable[Matrixrij], gekozen: dict[str, str]) -> list[Matrixrij]:
     """Keep the rows that fit every choice made; an empty choice narrows nothing."""
-    found = {
+    found: dict[str, Callable[[Matrixrij], str]] = {
         "deel": lambda row: row.formulering.deel.slug,
         "relatie": lambda row: row.relatie,
         "stoplicht": lambda row: row.kleur,
