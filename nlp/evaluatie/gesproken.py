@@ -34,8 +34,13 @@ def as_told(doc: Doc, *, lower: bool = True, bare: bool = True) -> Doc:
     )
     for token, source in zip(told, kept, strict=True):
         if not source.has_morph():
-            token.set_morph(None)
+            unset_features(token)
     return told
+
+
+def unset_features(token: Any) -> None:
+    """Make the features missing: without this they read as 'none', which teaches and counts."""
+    token.set_morph(None)
 
 
 def _tree(kept: list[Token], place: dict[int, int]) -> dict[str, Any]:

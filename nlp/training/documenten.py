@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp.evaluatie.gesproken import unset_features
 from nlp.training.bekering.woord import LEEG, Woord, Zin
 
 SENTENCES_PER_DOCUMENT = 10
@@ -41,7 +42,7 @@ def make_doc(vocab: Vocab, zinnen: Sequence[Zin], *, tree: bool = True) -> Doc:
     )
     for token, woord in zip(doc, words, strict=True):
         if not woord.feats:
-            token.set_morph(None)
+            unset_features(token)
     return doc
 
 
