@@ -75,7 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--tabel", action="store_true", help="als tabellen in plaats van JSON")
     evaluate.add_argument("--seed", type=int, default=0, help="zaad van de intervallen (0)")
     add("parse", "Ontleed de zinnen van een CoNLL-U-bestand.", _run_parse, "in", "out", "model")
-    add("score", "Meet het taalmodel op een boombank.", _run_score, "gold", "model")
+    score = add("score", "Meet het taalmodel op een boombank.", _run_score, "gold", "model")
+    score.add_argument("--gesproken", action="store_true", help="in kleine letters en zonder punt aan het eind")
     return parser
 
 
@@ -183,7 +184,7 @@ def _run_score(options: argparse.Namespace) -> int:
     if not path.is_file():
         raise OpdrachtError(f"Het bestand {path} is er niet.")
     try:
-        print(json.dumps(score(load(options.model), path), indent=2))
+        print(json.dumps(score(load(options.model), path, told=options.gesproken), indent=2))
     except ValueError as fout:
         raise OpdrachtError(f"{path} is niet te meten: {fout}.") from fout
     return 0

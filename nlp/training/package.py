@@ -12,8 +12,12 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from thinc.api import Config
+
+from nlp.training.measure import GESPROKEN
+
 NAAM = "verhalen_sm"
-VERSIE = "0.1.0"
+VERSIE = "0.2.0"
 KAART = Path(__file__).resolve().parent / "modelkaart.md"
 META = {
     "name": NAAM,
@@ -22,7 +26,7 @@ META = {
     "license": "CC BY-SA 4.0",
     "sources": [
         {
-            "name": "UD Dutch Alpino and UD Dutch LassySmall",
+            "name": "UD Dutch Alpino and UD Dutch LassySmall (2.16, 2.8 and the edition of 2016/17)",
             "url": "https://universaldependencies.org",
             "license": "CC BY-SA 4.0",
             "author": "Gosse Bouma and Gertjan van Noord",
@@ -38,6 +42,7 @@ MEASURES = {
     "dep_las": "LAS",
     "sents_f": "zinnen F",
 }
+TOLD_MEASURES = {"tag_acc": "TAG", "lemma_acc": "LEMMA", "lemma_acc_lower": "LEMMA zonder hoofdletters"}
 LICENTIE = """\
 nl_verhalen_sm is licensed under Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0).
 SPDX-License-Identifier: CC-BY-SA-4.0
@@ -57,22 +62,37 @@ def package(model: Path, scores: dict[str, dict[str, Any]], out: Path) -> None:
     meta = json.loads((model / "meta.json").read_text(encoding="utf-8")) | META
     meta["performance"].pop("speed", None)
     _write(out / "meta.json", json.dumps(meta, indent=2, ensure_ascii=False))
+    _forget_paths(out / "config.cfg")
     _write(out / "scores.json", json.dumps(lasting, indent=2))
     _write(out / "LICENSE", LICENTIE.rstrip())
     _write(out / "README.md", render_card(lasting, _size(out)))
 
 
 def render_card(scores: dict[str, dict[str, Any]], megabytes: float) -> str:
-    """The model card with the measured figures filled in."""
-    header = f"| testset | {' | '.join(MEASURES.values())} |"
-    rule = "|---" * (len(MEASURES) + 1) + "|"
+    """The model card with the measured figures filled in; names that end in 'gesproken' are a table of their own."""
+    written = {name: figures for name, figures in scores.items() if not name.endswith(GESPROKEN)}
+    told = {name.removesuffix(GESPROKEN): figures for name, figures in scores.items() if name not in written}
+    card = KAART.read_text(encoding="utf-8").replace("{versie}", VERSIE).replace("{grootte}", f"{megabytes:.0f}")
+    return (
+        card.replace("{scores}", _table(written, MEASURES)).replace("{gesproken}", _table(told, TOLD_MEASURES)).rstrip()
+    )
+
+
+def _table(scores: dict[str, dict[str, Any]], measures: dict[str, str]) -> str:
+    header = f"| testset | {' | '.join(measures.values())} |"
+    rule = "|---" * (len(measures) + 1) + "|"
     rows = [
-        f"| {name} | {' | '.join(f'{100 * figures[key]:.1f}' for key in MEASURES)} |"
+        f"| {name} | {' | '.join(f'{100 * figures[key]:.1f}' for key in measures)} |"
         for name, figures in scores.items()
     ]
-    card = KAART.read_text(encoding="utf-8")
-    filled = card.replace("{scores}", "\n".join([header, rule, *rows])).replace("{versie}", VERSIE)
-    return filled.replace("{grootte}", f"{megabytes:.0f}").rstrip()
+    return "\n".join([header, rule, *rows])
+
+
+def _forget_paths(config: Path) -> None:
+    """Where the corpus stood on the machine that trained is nobody's business and helps nobody."""
+    settings = Config().from_disk(config, interpolate=False)
+    settings["paths"] = dict.fromkeys(settings["paths"])
+    settings.to_disk(config)
 
 
 def _without_speed(figures: dict[str, Any]) -> dict[str, Any]:
