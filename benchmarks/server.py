@@ -41,17 +41,32 @@ class Bezoeker:
     def __post_init__(self) -> None:
         self._verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=120)
         self._laatst = time.monotonic()
+        self._tokens: dict[str, str] = {}
 
     def get(self, pad: str) -> Antwoord:
         """Ask for a page."""
         return self._ask("GET", pad, None)
 
-    def post(self, pad: str, velden: dict[str, str]) -> Antwoord:
-        """Send a form of the page at ``pad``, with the token of that page."""
-        found = TOKEN.search(self.get(pad).inhoud.decode())
-        if found is None:
-            raise RuntimeError(f"geen formulier op {pad}")
-        return self._ask("POST", pad, urllib.parse.urlencode({"csrfmiddlewaretoken": found[1], **velden}))
+    def post(self, pad: str, velden: dict[str, str], *, op: str = "") -> Antwoord:
+        """Send a form to ``pad``, with the token of the page it stands on: ``op``, or ``pad`` itself."""
+        return self._ask("POST", pad, urllib.parse.urlencode({"csrfmiddlewaretoken": self._token(op or pad), **velden}))
+
+    def search(self, woorden: str) -> Antwoord:
+        """Ask a question of the stories as a reader does, and return its results; both requests count."""
+        asked = self.post("/verhalen/zoeken/", {"zoek": woorden}, op="/verhalen/")
+        if asked.status != 302:
+            return asked
+        shown = self.get(asked.kop["Location"])
+        return Antwoord(shown.status, asked.seconden + shown.seconden, shown.inhoud, shown.kop)
+
+    def _token(self, pad: str) -> str:
+        """Return the token of the form at ``pad``; it holds for as long as the session does."""
+        if pad not in self._tokens:
+            found = TOKEN.search(self.get(pad).inhoud.decode())
+            if found is None:
+                raise RuntimeError(f"geen formulier op {pad}")
+            self._tokens[pad] = found[1]
+        return self._tokens[pad]
 
     def log_in(self, naam: str) -> None:
         """Log in as one of the accounts of the demonstration."""
