@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page
 
 from tests.e2e.bewoners import Bewoners, log_in
 from tests.e2e.conftest import BUREAU, SMAL, describe, run_axe
 from tests.factories.duiding import vertel
+from tests.factories.tellen import MetingFactory
 from tests.factories.verzameling import InzendingFactory, MaskerFactory, ToestemmingFactory, VerhaalFactory
 from verhalen.codering.models import Fragment
 from verhalen.kern.rollen import Rol
 from verhalen.programma.models import Actie, Indicator, Knopformulering
 from verhalen.stamgegevens.models import Gemeente
-from verhalen.tellen.models import Meting
 from verhalen.verzameling.models import Uitvraag, Verhaal
 
 RUW = "Toen Jayden niet meer naar school wilde, belde ik de huisarts. Die stuurde ons naar het wijkteam."
@@ -108,22 +107,16 @@ def _measure(gemeente: Gemeente) -> Indicator:
     indicator = Knopformulering.objects.get(gemeente=gemeente, knop__nummer=4).leidend_cijfer
     assert indicator is not None
     for jaar, waarde in ((2023, 9.8), (2024, 10.4), (2025, 11.4)):
-        Meting.objects.create(
+        MetingFactory(
             gemeente=gemeente,
             indicator=indicator,
-            versie="1",
             van=date(jaar, 1, 1),
             tot=date(jaar, 12, 31),
-            maanden=12,
-            bron="berichten",
             waarde=waarde,
             teller=waarde * 10,
             noemer=1000,
             laag=waarde - 1,
             hoog=waarde + 1,
-            peildatum=date(2025, 12, 31),
-            invoer_hash=str(jaar),
-            berekend_op=timezone.now(),
         )
     return indicator
 

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories.duiding import maak_duidbaar, vertel
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.programma import ActieFactory, DeelFactory, FormuleringFactory, TermijnFactory
+from tests.factories.tellen import MetingFactory
 from verhalen.duiding.frames import Gecodeerd
 from verhalen.duiding.matrix import SORTEERSLEUTELS, tell_verteld
 from verhalen.duiding.models import Duiding
@@ -24,7 +24,6 @@ from verhalen.kern.kwartalen import in_words
 from verhalen.kern.rollen import Rol
 from verhalen.programma.models import Actie, Indicator, Knop, Knopformulering, Stoplicht
 from verhalen.stamgegevens.models import Gemeente
-from verhalen.tellen.models import Meting
 
 URL = "/duiden/"
 NUMMERS = (2, 3, 4, 7, 9)
@@ -65,20 +64,12 @@ def meet(gemeente: Gemeente, nummer: int, toen: float, nu: float, **changes: Any
     formulering.leidend_cijfer = indicator
     formulering.save(update_fields=["leidend_cijfer"])
     for jaar, waarde, extra in ((2023, toen, {}), (2025, nu, changes)):
-        Meting.objects.create(
+        MetingFactory(
             gemeente=gemeente,
             indicator=indicator,
-            versie="1",
             van=date(jaar, 1, 1),
             tot=date(jaar, 12, 31),
-            maanden=12,
-            bron="berichten",
-            waarde=waarde,
-            teller=waarde,
-            peildatum=date(2025, 12, 31),
-            invoer_hash=str(jaar),
-            berekend_op=timezone.now(),
-            **extra,
+            **{"waarde": waarde, "teller": waarde, "noemer": None, "laag": None, "hoog": None, **extra},
         )
 
 

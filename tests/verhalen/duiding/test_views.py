@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests.factories.duiding import maak_duidbaar, vertel
 from tests.factories.gebruikers import GebruikerFactory
+from tests.factories.tellen import MetingFactory
 from verhalen.duiding.models import Duiding
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.models import Gebeurtenis
@@ -34,22 +34,14 @@ def meet(formulering: Knopformulering, jaar: int, waarde: float, **changes: Any)
     )
     formulering.leidend_cijfer = indicator
     formulering.save(update_fields=["leidend_cijfer"])
-    return Meting.objects.create(
+    meting: Meting = MetingFactory(
         gemeente=formulering.gemeente,
         indicator=indicator,
-        versie="1",
         van=date(jaar, 1, 1),
         tot=date(jaar, 12, 31),
-        maanden=12,
-        bron="berichten",
-        waarde=waarde,
-        teller=waarde * 10,
-        noemer=1000,
-        peildatum=date(2025, 12, 31),
-        invoer_hash="x",
-        berekend_op=timezone.now(),
-        **changes,
+        **{"waarde": waarde, "teller": waarde * 10, "noemer": 1000, "laag": None, "hoog": None, **changes},
     )
+    return meting
 
 
 def test_cijfer_en_verhalen_staan_naast_elkaar(
