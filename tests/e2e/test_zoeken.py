@@ -46,7 +46,7 @@ def test_met_alleen_het_toetsenbord_van_vraag_naar_treffer(bureau: Page) -> None
 
     expect(bureau.get_by_role("status").first).to_have_text("2 verhalen, 3 treffers")
     assert "wacht" not in bureau.url
-    hit = bureau.locator(".kwic__regel", has_text="wachtten")
+    hit = bureau.locator(".kwic__regel", has=bureau.locator("mark", has_text="wachtten"))
     hit.focus()
     bureau.keyboard.press("Enter")
     expect(bureau.locator("mark:target")).to_have_text("wachtten")
