@@ -122,7 +122,7 @@ def test_zonder_scripts_werkt_zoeken_en_filteren_ook(browser: Browser, live_serv
 
     page.get_by_label("Zoek in de verhalen").fill("school")
     page.get_by_label("Soort").select_option(label="Verhaal van een professional")
-    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("button", name="Toon").click()
 
     expect(page.get_by_role("status").first).to_have_text("1 verhaal, 1 treffer")
     page.locator(".kwic__regel").click()

@@ -115,7 +115,7 @@ def _check_free(fragment: Fragment, bereik: Bereik) -> None:
         verhaal=fragment.verhaal_id, codeur=fragment.codeur_id, start=bereik.start, eind=bereik.eind
     )
     if taken.exclude(pk=fragment.pk).exists():
-        raise OngeldigeInvoer("Op deze plek hebt u al een fragment. Haal er een weg. Er is niets veranderd.")
+        raise OngeldigeInvoer("Op deze plek heeft u al een fragment. Haal er een weg. Er is niets veranderd.")
 
 
 def _checked(velden: dict[str, Any]) -> dict[str, Any]:

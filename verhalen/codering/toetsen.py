@@ -13,7 +13,7 @@ TOETSEN = [
     {
         "naam": "Coderen",
         "toetsen": [
-            _toets("code met dit cijfer", "1", "9"),
+            _toets("code met dit cijfer", "1 t/m 9"),
             _toets("zoek een code", "/"),
             _toets("positief, negatief", "+", "-"),
             _toets("gemengd, neutraal", "g", "0"),

@@ -35,7 +35,7 @@ def kader(request: HttpRequest) -> dict[str, Any]:
         "rolnamen": gebruiker.rolnamen,
         "demo": settings.VERHALEN_DEMO,
         "zorgsignaal_url": reverse("verzameling:zorgsignaal"),
-        "voetlinks": [{"naam": _("Wachtwoord en tweede factor"), "url": reverse("mfa_index")}],
+        "voetlinks": [{"naam": _("Inloggen in twee stappen"), "url": reverse("mfa_index")}],
     }
 
 

@@ -36,6 +36,7 @@ def knop(request: Verzoek, nummer: int) -> HttpResponse:
     formulering = _find_formulering(request, nummer)
     context = {
         "formulering": formulering,
+        "mag_duiden": request.user.heeft(Recht.DUIDING_LEZEN),
         "termijnen": list_termijnen(request.user, formulering.knop_id, timezone.localdate()),
         "mag_bijwerken": can_bijwerken(by=request.user, gemeente_id=request.user.gemeente_id),
     }

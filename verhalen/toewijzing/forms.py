@@ -29,7 +29,7 @@ class BestandForm(forms.Form):
     )
     soort = forms.ChoiceField(
         label=gettext_lazy("Wat staat erin?"),
-        choices=[("", gettext_lazy("Zoek het zelf uit")), *TABELSOORTEN],
+        choices=[("", gettext_lazy("Laat Verhalen naar de kolommen kijken")), *TABELSOORTEN],
         required=False,
         help_text=gettext_lazy("Meestal is het aan de kolommen te zien."),
     )

@@ -25,7 +25,7 @@ TOETSEN = [
             _toets("geen masker", "x"),
             _toets("volgende, vorige", "n", "p"),
             _toets("ander soort", "t"),
-            _toets("soort kiezen", "1", "7"),
+            _toets("soort kiezen", "1 t/m 7"),
             _toets("begin een woord ruimer, krapper", "[", "{"),
             _toets("eind een woord ruimer, krapper", "]", "}"),
             _toets("ongedaan maken", "u"),

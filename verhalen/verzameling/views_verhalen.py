@@ -95,7 +95,7 @@ def mijn_verhaal(request: HttpRequest) -> HttpResponse:
         return HttpResponse(page, status=429, headers=headers)
     inzending = find_by_code(form.cleaned_data["code"])
     if inzending is None:
-        form.add_error("code", _("Deze code kennen wij niet. Kijk of u alle tekens goed hebt overgenomen."))
+        form.add_error("code", _("Deze code kennen wij niet. Kijk of u alle tekens goed heeft overgenomen."))
         return render(request, "verzameling/mijn_verhaal.html", {"form": form}, status=404)
     release_poging(request)
     gewist = withdraw_inzending(inzending=inzending, by=None) if request.POST.get("wissen") == "ja" else 0

@@ -368,6 +368,15 @@ def test_pressing_twice_is_a_sentence_not_an_error(codeur: Client, voorstel: Voo
     assert "al beslist" in text(response)
 
 
+def test_a_fragment_leads_back_to_its_story_and_to_its_code(codeur: Client, eigen: Fragment) -> None:
+    page = text(codeur.get(url("fragment", eigen.pk)))
+    listed = text(codeur.get(url("fragmenten"), {"code": "thema:wachten"}))
+
+    assert f'href="/verhalen/{eigen.verhaal_id}/"' in page
+    assert f'href="{url("fragmenten")}?code=thema%3Awachten"' in page
+    assert f'href="{url("fragmenten")}"' in listed
+
+
 def test_polarity_wish_and_memo_are_kept(codeur: Client, eigen: Fragment) -> None:
     response = codeur.post(
         url("wijzig_fragment", eigen.pk), {"polariteit": "gemengd", "wens": "on", "met_wens": "1", "memo": "Let op."}

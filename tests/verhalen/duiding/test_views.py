@@ -81,6 +81,17 @@ def test_zonder_cijfer_en_verhalen_zegt_het_scherm_wat_hier_komt(
     assert "Nog geen gecodeerde verhalen in deze periode" in page
 
 
+def test_te_weinig_verhalen_zegt_meteen_hoeveel_er_nodig_zijn(
+    als: Any, formulering: Knopformulering, programmateam: Gebruiker
+) -> None:
+    vertel(formulering.gemeente, periode="2025-K4")
+
+    page = als(programmateam).get(URL).content.decode()
+
+    assert "<details open><summary>Hoe de regel tot dit voorstel komt" in page
+    assert "nodig zijn er 10" in page
+
+
 def test_het_programmateam_besluit_en_het_voorstel_blijft_erbij(
     als: Any, formulering: Knopformulering, programmateam: Gebruiker
 ) -> None:

@@ -169,3 +169,14 @@ def test_getal(waarde: Any, decimalen: int, geschreven: str) -> None:
 )
 def test_a_quarter_is_written_in_words(periode: str, geschreven: str) -> None:
     assert in_words(periode) == geschreven
+
+
+@pytest.mark.django_db
+def test_a_role_without_a_screen_is_not_told_that_it_has_no_role(client: Client, lelystad: Gemeente) -> None:
+    """The administrator was sent to the administrator for a role."""
+    client.force_login(GebruikerFactory.create(gemeente=lelystad, rollen=[Rol.DEELNEMER]))
+
+    page = client.get("/").content.decode()
+
+    assert "Voor uw rol (Deelnemer aan duiding) is hier geen scherm." in page
+    assert "nog geen rol" not in page

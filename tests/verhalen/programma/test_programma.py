@@ -410,6 +410,14 @@ def test_a_knop_is_shown_with_its_goal_and_acties(als: Any, programmateam: Gebru
 
 
 @pytest.mark.usefixtures("geladen")
+def test_a_knop_leads_to_its_figures_and_stories_for_who_may_read_them(
+    als: Any, programmateam: Gebruiker, veldwerker: Gebruiker
+) -> None:
+    assert "/duiden/knoppen/4/" in als(programmateam).get("/programma/knoppen/4/").content.decode()
+    assert "/duiden/knoppen/" not in als(veldwerker).get("/programma/knoppen/4/").content.decode()
+
+
+@pytest.mark.usefixtures("geladen")
 def test_a_knop_that_does_not_exist_is_not_found(als: Any, programmateam: Gebruiker) -> None:
     assert als(programmateam).get("/programma/knoppen/99/").status_code == 404
 

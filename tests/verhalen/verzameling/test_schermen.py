@@ -156,6 +156,14 @@ def test_questions_left_open_are_named(als: Any, veldwerker: Gebruiker, uitvraag
 
     assert response.status_code == 422
     assert set(response.context["form"].errors) == {"leeftijd_verteller", "gegeven_door"}
+    assert "?</a> Maak een keuze." in response.content.decode(), "a question is not followed by a colon"
+
+
+def test_the_first_screen_can_be_left_without_counting_a_refusal(
+    als: Any, veldwerker: Gebruiker, uitvraag: Uitvraag
+) -> None:
+    """A form opened by mistake needs a way out that is not 'Nee, doet niet mee'."""
+    assert 'href="/verzamelen/">Terug' in als(veldwerker).get(invoer(uitvraag)).content.decode()
 
 
 def test_a_professional_is_not_asked_for_an_age(als: Any, veldwerker: Gebruiker, lelystad: Gemeente) -> None:
@@ -316,6 +324,7 @@ def test_what_was_typed_survives_a_consent_that_ran_out(
     tekst = "\nWe <wachtten> zeven maanden.\n\nToen niet meer."
 
     asked = tell(client, uitvraag, pas, tekst_1=tekst, gebied=wijk.pk, contact="06 1234 5678")
+    assert ">Terug</a>" not in asked.content.decode(), "leaving now would lose what was typed"
     again = client.post(invoer(uitvraag), JA | {"opnieuw_benaderen": "on"} | asked.context["getypt"])
 
     assert f">\n{escape(tekst)}</textarea>" in asked.content.decode()

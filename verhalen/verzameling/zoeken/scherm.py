@@ -17,7 +17,8 @@ from verhalen.verzameling.zoeken.forms import VolgordeForm, ZoekForm
 from verhalen.verzameling.zoeken.zoeken import Uitslag, Volgorde, mark_verhaal, search
 from verhalen.verzameling.zoeken.zoekvragen import Zoekvraag
 
-KEUZES = ("soort", "gebied", "vertellerrol", "periode", "volgorde")
+FILTERS = ("soort", "gebied", "vertellerrol", "periode")
+KEUZES = (*FILTERS, "volgorde")
 
 
 def build_zoekscherm(by: Gebruiker, keuzes: QueryDict, zoekvraag: Zoekvraag | None, per_pagina: int) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def build_zoekscherm(by: Gebruiker, keuzes: QueryDict, zoekvraag: Zoekvraag | No
         "zoekform": ZoekForm(initial={"zoek": zoekvraag.tekst if zoekvraag else ""}, gemeente_id=by.gemeente_id),
         "zoekvraag": zoekvraag,
         "adres": choices_in_address(keuzes, zoekvraag),
-        "keuzes": any(keuzes.get(name) for name in KEUZES),
+        "keuzes": any(keuzes.get(name) for name in FILTERS),
     }
     nummer = keuzes.get("pagina")
     if zoekvraag is None:

@@ -85,8 +85,11 @@ def test_niets_gevonden_zegt_wat_nu(client: Client, vertel: Verteller, adres: An
     shown = client.get("/verhalen/", {"vraag": adres("molen")}).content.decode()
     filtered = client.get("/verhalen/", {"vraag": adres("molen"), "soort": "verhaal"}).content.decode()
 
+    ordered = client.get("/verhalen/", {"vraag": adres("molen"), "volgorde": "nieuwste"}).content.decode()
+
     assert "Zoek met minder woorden" in shown
     assert "Kies een ruimer filter" in filtered
+    assert "Zoek met minder woorden" in ordered, "an order narrows nothing, so no wider filter can help"
     assert shown.count("Toon alle verhalen") == 1
 
 
