@@ -35,7 +35,7 @@ def test_the_document_says_where_the_api_is_and_whom_to_ask(document: dict[str, 
 def test_every_address_is_a_plural_noun_without_a_slash_at_its_end(document: dict[str, Any]) -> None:
     collections = {path.split("/")[1] for path in document["paths"]}
 
-    assert collections == {"verhalen", "coderingen", "inzendingen", "indicatoren", "knoppen"}
+    assert collections == {"verhalen", "coderingen", "zoekvragen", "inzendingen", "indicatoren", "knoppen"}
     assert [path for path in document["paths"] if path.endswith("/")] == []
 
 

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Any
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.programma.models import Indicator, IndicatorDoel, Knopformulering, Nulwaarde
 from verhalen.tellen import waarden
+from verhalen.tellen.basis import choose_basis, printed_year
 from verhalen.tellen.models import Meting
-from verhalen.tellen.perioden import month_end
+from verhalen.tellen.perioden import Tijdvak, month_end
 from verhalen.tellen.queries import Cijferpagina, get_cijferpagina
 from verhalen.tellen.waarden import Cijfer
 
 if TYPE_CHECKING:
     from verhalen.analyse.relatie import Cijfer as Regelcijfer
     from verhalen.analyse.relatie import Venster
-
-BASISJAAR = 2023
-# Extensions: what counted as one changed in April 2023, so its base runs from that month.
-EIGEN_BASIS = {"verlengingen": (date(2023, 4, 1), date(2024, 3, 31))}
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ def build_cijferblok(
     nu = years.filter(tot__lte=quarter_end(kwartalen[-1])).first()
     if nu is None:
         return None
-    toen = find_basis(years, indicator, nu)
+    toen = find_basis(by, years, indicator, nu)
     return Cijferblok(
         indicator=indicator,
         nu=waarden.shown(nu, indicator.eenheid),
@@ -71,20 +68,11 @@ def quarter_end(kwartaal: str) -> date:
     return month_end(date(int(kwartaal[:4]), int(kwartaal[-1]) * 3, 1))
 
 
-def find_basis(years: Any, indicator: Indicator, nu: Meting) -> Meting | None:
-    """Return the base twelve months: 2023, or of a table its first full year; never the present ones."""
-    earlier = years.filter(tot__lt=nu.van)
-    if indicator.slug in EIGEN_BASIS:
-        van, tot = EIGEN_BASIS[indicator.slug]
-        return _first(earlier.filter(van=van, tot=tot))
-    if nu.bron == Meting.Bron.TELLINGEN:
-        return _first(earlier.order_by("tot"))
-    return _first(earlier.of_year(BASISJAAR))
-
-
-def _first(rows: Any) -> Meting | None:
-    found: Meting | None = rows.first()
-    return found
+def find_basis(by: Gebruiker, years: Any, indicator: Indicator, nu: Meting) -> Meting | None:
+    """Return the base twelve months of a figure, by the rule that the screens of figures use."""
+    vakken = [Tijdvak(row.van, row.tot) for row in years]
+    vak = choose_basis(indicator.slug, nu.bron, Tijdvak(nu.van, nu.tot), vakken, printed_year(by))
+    return next((row for row in years if vak == Tijdvak(row.van, row.tot)), None)
 
 
 def _input(whole: Any, formulering: Knopformulering, nu: Meting, toen: Meting) -> Regelcijfer | None:

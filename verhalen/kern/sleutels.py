@@ -90,6 +90,23 @@ def complete_keyring(path: Path) -> list[str]:
     return missing
 
 
+def missing_purposes(path: Path) -> list[str]:
+    """Return the purposes that the ring has no key for; none when there is no ring yet."""
+    if not path.is_file():
+        return []
+    ring = json.loads(path.read_text("ascii"))
+    return [doel.value for doel in Sleuteldoel if doel.value not in ring]
+
+
+def check_keyring(path: Path) -> None:
+    """Raise ImproperlyConfigured when a purpose has no key: at start, not when somebody first needs it."""
+    missing = missing_purposes(path)
+    if missing:
+        raise ImproperlyConfigured(
+            f"De sleutelbos mist een sleutel voor {', '.join(missing)}. Draai na het bijwerken manage.py maak_sleutels."
+        )
+
+
 def _write_beside(path: Path, ring: dict[str, Any]) -> Path:
     """Write ``ring`` to a new file next to ``path``, on the disk when this returns; its owner alone can read it."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)

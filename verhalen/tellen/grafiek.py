@@ -99,8 +99,12 @@ def draw(
     schrijf_schaal: Callable[[float], str],
     *,
     nulwaarde: float | None = None,
+    jaareinde: bool = False,
 ) -> Grafiek | None:
-    """Return the places of a trend, or None when there is nothing to draw; the caller says how numbers are written."""
+    """Return the places of a trend, or None when there is nothing to draw; the caller says how numbers are written.
+
+    With ``jaareinde`` a year stands where it ends: a figure over twelve months then has its own year under it.
+    """
     zichtbaar = [punt for punt in punten if punt.waarde is not None]
     if not zichtbaar:
         return None
@@ -116,7 +120,7 @@ def draw(
         voorlopig=tuple(_paths(stukken, as_x, as_y, voorlopig=True)),
         band=tuple(_bands(stukken, as_x, as_y)),
         verborgen=tuple(_hidden(punten, as_x)),
-        jaren=tuple(_years(punten, as_x)),
+        jaren=tuple(_years(punten, as_x, jaareinde)),
         schaal=tuple(Streep(as_y.place(waarde), schrijf_schaal(waarde)) for waarde in as_y.ticks),
         nullijn=None if nulwaarde is None else Streep(as_y.place(nulwaarde), schrijf(nulwaarde)),
         eind=eind,
@@ -215,10 +219,11 @@ def _hidden(punten: Sequence[Punt], as_x: Callable[[date], float]) -> list[tuple
     return [(round(as_x(punt.dag) - half, 1), round(2 * half, 1)) for punt in punten if punt.verborgen]
 
 
-def _years(punten: Sequence[Punt], as_x: Callable[[date], float]) -> list[Streep]:
-    """Return a word where each year begins; the year itself when none begins between the points."""
+def _years(punten: Sequence[Punt], as_x: Callable[[date], float], jaareinde: bool) -> list[Streep]:
+    """Return a word where each year begins, or ends; the year itself when that is nowhere between the points."""
     eerste, laatste = punten[0].dag, punten[-1].dag
-    jaren = [date(jaar, 1, 1) for jaar in range(eerste.year, laatste.year + 1)]
+    maand, dag = (12, 31) if jaareinde else (1, 1)
+    jaren = [date(jaar, maand, dag) for jaar in range(eerste.year, laatste.year + 1)]
     binnen = [Streep(as_x(dag), str(dag.year)) for dag in jaren if eerste <= dag <= laatste]
     return binnen or [Streep(as_x(eerste), str(eerste.year))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from verhalen.kern.models import Taak
 from verhalen.programma.models import Indicator, Nulwaarde, Vertrekpunt
 from verhalen.stamgegevens.models import Gebied
 from verhalen.tellen import grafiek, waarden
+from verhalen.tellen.basis import choose_basis, printed_year
 from verhalen.tellen.grafiek import Grafiek, Maten, Punt
 from verhalen.tellen.models import Meetdefinitie, Meting, Verdeling
 from verhalen.tellen.opmaak import in_eenheid, on_axis, parts
@@ -129,8 +130,8 @@ def list_cijfers(gebruiker: Gebruiker) -> list[Cijferblok]:
         Indicator.objects.visible_to(gebruiker).select_related("vertrekpunt").prefetch_related("nulwaarden", "knoppen")
     )
     metingen = newest_metingen(gebruiker)
-    basisjaar = base_year(indicatoren, metingen)
-    regels = {indicator.pk: _regel(indicator, metingen.get(indicator.slug, []), basisjaar) for indicator in indicatoren}
+    gedrukt = printed_year(gebruiker)
+    regels = {indicator.pk: _regel(indicator, metingen.get(indicator.slug, []), gedrukt) for indicator in indicatoren}
     alleen_knop = [row for row in indicatoren if row.vertrekpunt is None and row.knoppen.all()]
     overall = [row for row in indicatoren if row.vertrekpunt is None and not row.knoppen.all()]
     blokken = [_blok("Over alles heen", "", "", overall, regels)]
@@ -141,11 +142,14 @@ def list_cijfers(gebruiker: Gebruiker) -> list[Cijferblok]:
     return [blok for blok in blokken if blok.regels or blok.zonder]
 
 
-def base_year(indicatoren: Sequence[Indicator], metingen: dict[str, list[Meting]]) -> int | None:
-    """Return the year to compare with: the first printed zero value, else the first year that was computed."""
-    gedrukt = [nul.jaar for indicator in indicatoren for nul in indicator.nulwaarden.all()]
-    berekend = [row.van.year for rows in metingen.values() for row in rows if Tijdvak(row.van, row.tot).is_jaar]
-    return min(gedrukt or berekend, default=None)
+def _base(indicator: Indicator, metingen: list[Meting], cijfers: list[Cijfer], gedrukt: int | None) -> Cijfer | None:
+    """Return the figure over the twelve months to compare the newest with."""
+    nu = waarden.newest(cijfers)
+    if nu is None:
+        return None
+    bron = next(row.bron for row in metingen if Tijdvak(row.van, row.tot) == nu.vak)
+    vak = choose_basis(indicator.slug, bron, nu.vak, (cijfer.vak for cijfer in cijfers), gedrukt)
+    return next((cijfer for cijfer in cijfers if cijfer.vak == vak), None)
 
 
 def _blok(
@@ -156,10 +160,10 @@ def _blok(
     return Cijferblok(titel, letter, toelichting, met, [regel.indicator for regel in eigen if regel.nu is None])
 
 
-def _regel(indicator: Indicator, metingen: list[Meting], basisjaar: int | None) -> Cijferregel:
+def _regel(indicator: Indicator, metingen: list[Meting], gedrukt: int | None) -> Cijferregel:
     cijfers = [waarden.shown(meting, indicator.eenheid) for meting in metingen]
     nu = waarden.newest(cijfers)
-    toen = None if basisjaar is None else waarden.of_year(cijfers, basisjaar)
+    toen = _base(indicator, metingen, cijfers, gedrukt)
     nul = next((nul for nul in indicator.nulwaarden.all() if not nul.uitsplitsing), None)
     return Cijferregel(
         indicator,
@@ -176,9 +180,7 @@ def get_cijferpagina(gebruiker: Gebruiker, indicator: Indicator) -> Cijferpagina
     metingen = newest_metingen(gebruiker, [indicator.slug]).get(indicator.slug, [])
     cijfers = [waarden.shown(meting, indicator.eenheid) for meting in metingen]
     nu = waarden.newest(cijfers)
-    alle = list(Indicator.objects.visible_to(gebruiker).prefetch_related("nulwaarden"))
-    basisjaar = base_year(alle, {indicator.slug: metingen})
-    toen = None if basisjaar is None else waarden.of_year(cijfers, basisjaar)
+    toen = _base(indicator, metingen, cijfers, printed_year(gebruiker))
     reeks = waarden.trend(cijfers)
     per_maand = bool(reeks) and reeks[-1].vak.maanden == 1
     nullijn = None if per_maand else _zero_line(indicator, toen)
@@ -219,7 +221,8 @@ def _draw(reeks: list[Cijfer], maten: Maten, indicator: Indicator, nullijn: floa
     if len(punten) < 2:
         return None
     schrijf, schaal = (partial(hoe, eenheid=indicator.eenheid) for hoe in (in_eenheid, on_axis))
-    return grafiek.draw(punten, maten, schrijf, schaal, nulwaarde=nullijn)
+    jaareinde = reeks[-1].vak.maanden == 12
+    return grafiek.draw(punten, maten, schrijf, schaal, nulwaarde=nullijn, jaareinde=jaareinde)
 
 
 def _zero_values(gebruiker: Gebruiker, indicator: Indicator, cijfers: list[Cijfer]) -> list[Nulvergelijking]:

@@ -19,6 +19,7 @@ from verhalen.kern.sleutels import (
     OntcijferingMislukt,
     Sleuteldoel,
     Versleuteld,
+    check_keyring,
     complete_keyring,
     create_keyring,
     decrypt,
@@ -250,3 +251,21 @@ def test_a_ring_that_lost_an_old_key_is_not_made_whole_with_a_new_one(bos: Path)
 
     with pytest.raises(ImproperlyConfigured, match=r"geen sleutels voor kluis\. Zet de reservekopie"):
         encrypt(Sleuteldoel.KLUIS, INHOUD, voor="verhaal 1")
+
+
+def test_a_ring_from_before_an_update_is_named_at_start(tmp_path: Path) -> None:
+    path = tmp_path / "sleutels.json"
+    create_keyring(path)
+    ring = json.loads(path.read_text("ascii"))
+    del ring[Sleuteldoel.ZOEKVRAAG]
+    path.write_text(json.dumps(ring), "ascii")
+
+    with pytest.raises(ImproperlyConfigured, match="mist een sleutel voor zoekvraag"):
+        check_keyring(path)
+
+
+def test_a_whole_ring_or_none_yet_is_no_reason_to_stop(tmp_path: Path) -> None:
+    create_keyring(tmp_path / "heel.json")
+
+    check_keyring(tmp_path / "heel.json")
+    check_keyring(tmp_path / "er-is-nog-geen.json")

@@ -349,6 +349,19 @@ def test_refused_rows_come_back_with_what_is_wrong(by: Gebruiker) -> None:
     assert "Leeftijd: Dit is geen leeftijd" in row["wat er mis is"]
 
 
+@pytest.mark.parametrize("antwoord", ["nee", "Nee", "n", "0", "", "misschien"])
+def test_a_row_without_a_yes_is_not_kept_and_its_words_do_not_come_back(by: Gebruiker, antwoord: str) -> None:
+    inhoud = f"verhaal;toestemming\nWe wachtten lang.;ja\nDit wil ik niet kwijt.;{antwoord}\n".encode()
+
+    bestand = read_in(by, inhoud)
+
+    refused = read_geweigerd(bestand=bestand, by=by).decode()
+    assert (bestand.rapport["bewaard"], bestand.rapport["geweigerd"]) == (1, 1)
+    assert Verhaal.objects.count() == 1
+    assert "toestemming" in refused
+    assert "kwijt" not in refused
+
+
 def test_refused_rows_can_be_mended_and_read_in(by: Gebruiker) -> None:
     bestand = read_in(by, csv(GOED, "-Streepje, en =som; en meer.".replace(";", ",") + ";Buurman;;;;;;"))
 

@@ -150,7 +150,7 @@ def run_inlezen(voortgang: Voortgang) -> dict[str, Any]:
     for nummer, cellen in voortgang.track(list(tabel.records())):
         ingediend = lezer.read(nummer, cellen)
         if ingediend is None:
-            refused.append((nummer, cellen))
+            refused.append((nummer, lezer.returnable(nummer, cellen)))
         else:
             nieuw += _keep_row(bestand, nummer, ingediend, voortgang.taak.door)
     return _close(bestand, tabel, lezer.fouten, refused, nieuw, voortgang.taak.door)

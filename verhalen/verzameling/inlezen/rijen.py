@@ -18,6 +18,7 @@ from verhalen.verzameling.waarden import Context, Ingediend
 
 KWARTAAL = re.compile(r"^(?:(\d{4})\s*-?\s*[KkQq]([1-4])|[KkQq]([1-4])\s*-?\s*(\d{4}))$")
 DATUM = re.compile(r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))$")
+JA, NEE = frozenset({"ja", "j", "yes", "1", "waar", "true"}), frozenset({"nee", "n", "no", "0", "onwaar", "false"})
 GRENZEN = ((12, Leeftijdsband.TOT_12), (16, Leeftijdsband.VAN_12), (18, Leeftijdsband.VAN_16))
 
 
@@ -61,11 +62,17 @@ class Rijlezer:
     koppeling: dict[str, str]
     lijsten: Lijsten
     fouten: list[Rijfout] = field(default_factory=list)
+    zonder_toestemming: set[int] = field(default_factory=set)
+
+    def returnable(self, nummer: int, cellen: dict[str, str]) -> dict[str, str]:
+        """Return what of a refused row may be kept to mend it: nothing of somebody who did not say yes."""
+        return dict.fromkeys(cellen, "") if nummer in self.zonder_toestemming else cellen
 
     def read(self, nummer: int, cellen: dict[str, str]) -> Ingediend | None:
         """Return the story of a row, or None after adding to `fouten` what is wrong."""
         before = len(self.fouten)
         values = {naam: self._value(nummer, naam, cellen[kolom].strip()) for naam, kolom in self.koppeling.items()}
+        values.pop("toestemming", None)  # a row without a yes was refused; what was agreed to is not in a file
         tekst = values.pop("tekst", "")
         if not tekst and len(self.fouten) == before:
             self._refuse(nummer, "tekst", "Er staat geen verhaal in deze rij.")
@@ -78,6 +85,8 @@ class Rijlezer:
             return READERS[naam](self, cel)
         except OngeldigeInvoer as error:
             self._refuse(nummer, naam, str(error))
+            if naam == "toestemming":
+                self.zonder_toestemming.add(nummer)
             return None
 
     def _refuse(self, nummer: int, naam: str, zin: str) -> None:
@@ -150,7 +159,17 @@ def read_soort(cel: str) -> str:
     return known.get(cel.casefold(), "")
 
 
+def read_toestemming(cel: str) -> bool:
+    """Return True for a yes. Raises OngeldigeInvoer for anything else: a blank cell is no yes."""
+    if cel.casefold() in JA:
+        return True
+    if cel.casefold() in NEE:
+        raise OngeldigeInvoer("De verteller gaf geen toestemming. Dit verhaal wordt niet bewaard.")
+    raise OngeldigeInvoer("Hier staat geen ja of nee. Zonder duidelijke toestemming wordt dit verhaal niet bewaard.")
+
+
 READERS: dict[str, Any] = {
+    "toestemming": lambda lezer, cel: read_toestemming(cel),
     "soort": lambda lezer, cel: read_soort(cel),
     "tekst": lambda lezer, cel: normalize(cel).strip(),
     "vertellerrol": lambda lezer, cel: lezer._from_list("vertellerrol", cel),

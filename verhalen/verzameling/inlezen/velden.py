@@ -23,6 +23,7 @@ TEKST = Veld(
 )
 VELDEN: tuple[Veld, ...] = (
     TEKST,
+    Veld("toestemming", "Toestemming: ja of nee", ("akkoord", "consent", "instemming", "toestemminggegeven")),
     Veld("soort", "Soort verhaal", ("type",)),
     Veld("vertellerrol", "Wie vertelt", ("rol", "verteller", "respondent")),
     Veld("vertellersoort", "Werk van de professional", ("functie", "beroep")),
