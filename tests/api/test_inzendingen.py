@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories.gebruikers import GebruikerFactory
 from tests.factories.verzameling import UitvraagFactory
@@ -20,6 +21,7 @@ from verhalen.gebruikers.models import Gebruiker, Toegangssleutel
 from verhalen.kern.rollen import Rol
 from verhalen.verzameling.actions import withdraw_inzending
 from verhalen.verzameling.models import Inzending, Ontvangen, Verhaal
+from verhalen.verzameling.perioden import quarter_of
 
 TEKST = "We kregen na zeven maanden pas iemand aan de lijn."
 
@@ -193,3 +195,21 @@ def test_tien_keer_tegelijk_hetzelfde_wordt_een_verhaal(sleutel: str) -> None:
 
     assert sorted(answers) == [200] * 9 + [201]
     assert Verhaal.objects.count() == 1
+
+
+@pytest.mark.parametrize("periode", ["9999-K4", "0000-K1", "\u0662\u0660\u0662\u0664-K4", "2998-K1"])
+def test_een_kwartaal_dat_niemand_meemaakte_wordt_geweigerd(sleutel: str, periode: str) -> None:
+    """The newest quarter of a story decides what every display shows first."""
+    response = send(sleutel, uuid.uuid4(), body(verhalen=[{"tekst": TEKST, "periode": periode}]))
+
+    assert response.status_code == 400
+    assert not Verhaal.objects.exists()
+
+
+def test_een_verhaal_van_dit_kwartaal_wordt_bewaard(sleutel: str) -> None:
+    nu = quarter_of(timezone.localdate())
+
+    response = send(sleutel, uuid.uuid4(), body(verhalen=[{"tekst": TEKST, "periode": nu}]))
+
+    assert response.status_code == 201
+    assert Verhaal.objects.get().periode == nu
