@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -131,6 +132,12 @@ class VerhaalInSerializer(serializers.Serializer[Any]):
     zorgvorm = serializers.SlugField(default="", allow_blank=True)
     aanbieder = serializers.SlugField(default="", allow_blank=True)
     oordeel = OordeelInSerializer(default=dict)
+
+    def validate_verteldOp(self, value: date | None) -> date | None:
+        """Refuse a day that must still come."""
+        if value is not None and value > timezone.localdate():
+            raise serializers.ValidationError("Deze dag ligt in de toekomst.")
+        return value
 
     def validate_periode(self, value: str) -> str:
         """Refuse a quarter that nobody has lived yet: it would be the newest of every display."""
