@@ -18,11 +18,11 @@ from rest_framework.views import APIView
 from api.toegang import MetRecht
 from api.v1.serializers import ProbleemSerializer
 from verhalen.duiding.bord import build_bord, choose_tot
+from verhalen.kern.kwartalen import is_kwartaal
 from verhalen.kern.rollen import Recht
 from verhalen.programma.models import Knopformulering
 from verhalen.tellen.models import Meting
 
-KWARTAAL = re.compile(r"^\d{4}-K[1-4]$")
 FOUTEN = {400: ProbleemSerializer, 401: ProbleemSerializer, 403: ProbleemSerializer}
 
 
@@ -88,7 +88,7 @@ class IndicatorenView(ListAPIView[Meting]):
         if query.get("indicator"):
             metingen = metingen.of_indicator(query["indicator"])
         if query.get("jaar"):
-            if not re.fullmatch(r"\d{4}", query["jaar"]):
+            if not re.fullmatch(r"[12][0-9]{3}", query["jaar"]):
                 raise ParseError("Een jaar heeft vier cijfers.")
             metingen = metingen.of_year(int(query["jaar"]))
         return metingen.select_related("indicator").order_by("-tot", "indicator__volgorde", "pk")
@@ -108,7 +108,7 @@ class BordView(APIView):
     def get(self, request: Request, nummer: int) -> Response:
         gebruiker: Any = request.user
         tot = request.query_params.get("tot", "")
-        if tot and not KWARTAAL.match(tot):
+        if tot and not is_kwartaal(tot):
             raise ParseError("Schrijf een kwartaal als 2025-K4.")
         today = timezone.localdate()
         wordings = Knopformulering.objects.visible_to(gebruiker).op(today).with_parts()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from rest_framework import serializers
 
 from verhalen.kern.fouten import OngeldigeInvoer
+from verhalen.kern.kwartalen import KWARTAAL
 from verhalen.kern.tekst import normalize
 from verhalen.stamgegevens.models import Leeftijdsband
 from verhalen.verzameling.models import Oordeel, Toestemming, Verhaalsoort
+from verhalen.verzameling.perioden import is_future
 
 
 class PilSerializer(serializers.Serializer[Any]):
@@ -123,11 +127,23 @@ class VerhaalInSerializer(serializers.Serializer[Any]):
     vertellersoort = serializers.CharField(max_length=60, default="", allow_blank=True)
     leeftijdsband = serializers.ChoiceField(choices=Leeftijdsband.choices, default="", allow_blank=True)
     gebied = serializers.CharField(max_length=40, default="", allow_blank=True)
-    periode = serializers.RegexField(r"^\d{4}-K[1-4]$", default="", allow_blank=True)
+    periode = serializers.RegexField(rf"^{KWARTAAL.pattern}$", default="", allow_blank=True)
     verteldOp = serializers.DateField(source="verteld_op", default=None, allow_null=True)
     zorgvorm = serializers.SlugField(default="", allow_blank=True)
     aanbieder = serializers.SlugField(default="", allow_blank=True)
     oordeel = OordeelInSerializer(default=dict)
+
+    def validate_verteldOp(self, value: date | None) -> date | None:
+        """Refuse a day that must still come."""
+        if value is not None and value > timezone.localdate():
+            raise serializers.ValidationError("Deze dag ligt in de toekomst.")
+        return value
+
+    def validate_periode(self, value: str) -> str:
+        """Refuse a quarter that nobody has lived yet: it would be the newest of every display."""
+        if is_future(value, timezone.localdate()):
+            raise serializers.ValidationError("Dit kwartaal moet nog komen.")
+        return value
 
 
 class InzendingSerializer(serializers.Serializer[Any]):

@@ -33,6 +33,8 @@ from verhalen.verzameling.zoeken.zoeken import Volgorde, order
 from verhalen.verzameling.zoeken.zoekvragen import make_zoekvraag, open_zoekvraag
 
 FOUTEN = {400: ProbleemSerializer, 401: ProbleemSerializer, 403: ProbleemSerializer}
+# What fits in any number of a database; a longer one is a crash there, not an empty list.
+LANGSTE_GETAL = 9
 MAX_BYTES = 4 * 1024 * 1024
 
 
@@ -135,7 +137,7 @@ class CoderingenView(ListAPIView[Codering]):
 
 
 def _whole(value: str) -> int:
-    if not value.isdecimal():
+    if not value.isdecimal() or len(value) > LANGSTE_GETAL:
         raise ParseError("Dit moet een heel getal zijn.")
     return int(value)
 

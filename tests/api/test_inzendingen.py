@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories.gebruikers import GebruikerFactory
-from tests.factories.verzameling import UitvraagFactory
+from tests.factories.verzameling import UitvraagFactory, VerhaalFactory
 from verhalen.gebruikers.actions import create_toegangssleutel
 from verhalen.gebruikers.models import Gebruiker, Toegangssleutel
 from verhalen.kern.rollen import Rol
+from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling.actions import withdraw_inzending
 from verhalen.verzameling.models import Inzending, Ontvangen, Verhaal
+from verhalen.verzameling.perioden import quarter_of
 
 TEKST = "We kregen na zeven maanden pas iemand aan de lijn."
 
@@ -193,3 +196,68 @@ def test_tien_keer_tegelijk_hetzelfde_wordt_een_verhaal(sleutel: str) -> None:
 
     assert sorted(answers) == [200] * 9 + [201]
     assert Verhaal.objects.count() == 1
+
+
+@pytest.mark.parametrize("periode", ["9999-K4", "0000-K1", "\u0662\u0660\u0662\u0664-K4", "2998-K1"])
+def test_een_kwartaal_dat_niemand_meemaakte_wordt_geweigerd(sleutel: str, periode: str) -> None:
+    """The newest quarter of a story decides what every display shows first."""
+    response = send(sleutel, uuid.uuid4(), body(verhalen=[{"tekst": TEKST, "periode": periode}]))
+
+    assert response.status_code == 400
+    assert not Verhaal.objects.exists()
+
+
+def test_een_verhaal_van_dit_kwartaal_wordt_bewaard(sleutel: str) -> None:
+    nu = quarter_of(timezone.localdate())
+
+    response = send(sleutel, uuid.uuid4(), body(verhalen=[{"tekst": TEKST, "periode": nu}]))
+
+    assert response.status_code == 201
+    assert Verhaal.objects.get().periode == nu
+
+
+def test_andere_inhoud_zonder_toestemming_wordt_ook_niet_apart_gezet(sleutel: str) -> None:
+    kenmerk = uuid.uuid4()
+    send(sleutel, kenmerk, body())
+    refused = {**body()["toestemming"], "bewarenEnAnalyseren": False}
+
+    response = send(sleutel, kenmerk, body(toestemming=refused, verhalen=[{"tekst": "Schrijf dit niet op."}]))
+
+    assert response.status_code == 403
+    assert Ontvangen.objects.count() == 1
+
+
+def test_een_kenmerk_van_een_formulier_krijgt_geen_bewijs_van_ontvangst(sleutel: str, veldwerker: Gebruiker) -> None:
+    """It said 201, and nothing was kept."""
+    formulier = VerhaalFactory(gemeente=veldwerker.gemeente).inzending_id
+
+    response = send(sleutel, formulier, body())
+
+    assert response.status_code == 400
+    assert "nieuw kenmerk" in response.json()["detail"]
+    assert not Ontvangen.objects.exists()
+
+
+def test_een_kenmerk_van_een_andere_gemeente_is_geen_storing(sleutel: str, elders: Gemeente) -> None:
+    vreemd = VerhaalFactory(gemeente=elders).inzending_id
+
+    response = send(sleutel, vreemd, body())
+
+    assert response.status_code == 400
+    assert Verhaal.objects.count() == 1
+
+
+def test_te_diepe_json_krijgt_een_zin(sleutel: str) -> None:
+    diep = b'{"verhalen":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+
+    response = send(sleutel, uuid.uuid4(), diep)
+
+    assert response.status_code == 400
+    assert response.json()["detail"] == "Deze JSON is te diep genest."
+
+
+def test_een_dag_in_de_toekomst_wordt_geweigerd(sleutel: str) -> None:
+    response = send(sleutel, uuid.uuid4(), body(verhalen=[{"tekst": TEKST, "verteldOp": "2998-01-01"}]))
+
+    assert response.status_code == 400
+    assert not Verhaal.objects.exists()

@@ -71,3 +71,29 @@ def test_de_leespagina_heeft_geen_script_van_buiten(client: Client, db: None) ->
     assert response.status_code == 200
     assert b"//cdn" not in response.content
     assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("naam", ["verhaal", "knop"])
+def test_een_getal_dat_in_geen_database_past_krijgt_een_zin(als: Any, onderzoeker: Gebruiker, naam: str) -> None:
+    assert als(onderzoeker).get(f"/api/v1/coderingen?{naam}={'9' * 26}").status_code == 400
+
+
+@pytest.mark.parametrize("jaar", ["0000", "%D9%A2%D9%A0%D9%A2%D9%A4"])
+def test_een_jaar_dat_niet_bestaat_krijgt_een_zin(als: Any, programmateam: Gebruiker, jaar: str) -> None:
+    assert als(programmateam).get(f"/api/v1/indicatoren?jaar={jaar}").status_code == 400
+
+
+@pytest.mark.parametrize("vraag", ["coderingen?thema=a%00b", "verhalen?gebied=a%00b", "verhalen?soort=%00"])
+def test_een_nulteken_in_een_filter_krijgt_een_zin(als: Any, onderzoeker: Gebruiker, vraag: str) -> None:
+    """PostgreSQL takes no text with a NUL; SQLite finds nothing."""
+    response = als(onderzoeker).get(f"/api/v1/{vraag}")
+
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_een_nulteken_in_het_adres_van_een_pagina_krijgt_een_zin(als: Any, onderzoeker: Gebruiker) -> None:
+    response = als(onderzoeker).get("/verhalen/?soort=a%00b")
+
+    assert response.status_code == 400
+    assert "Dit verzoek konden we niet lezen" in response.content.decode()

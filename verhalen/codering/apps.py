@@ -7,9 +7,9 @@ class CoderingConfig(AppConfig):
     name = "verhalen.codering"
 
     def ready(self) -> None:
-        from verhalen.codering.intrekken import check_no_fragments, count_made, erase
+        from verhalen.codering.intrekken import check_no_fragments, count_made, erase, forget_text
         from verhalen.codering.voorstellen import SOORT, ask_voorstellen, compute_open
-        from verhalen.kern.intrekking import on_heropening, on_intrekking, on_overzicht
+        from verhalen.kern.intrekking import on_heropend, on_heropening, on_intrekking, on_overzicht
         from verhalen.kern.nagekeken import on_nagekeken
         from verhalen.kern.taken import register
 
@@ -18,3 +18,4 @@ class CoderingConfig(AppConfig):
         on_intrekking("codering", erase)
         on_overzicht("codering", count_made)
         on_heropening("codering", check_no_fragments)
+        on_heropend("codering", forget_text)

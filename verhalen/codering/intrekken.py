@@ -9,10 +9,22 @@ from verhalen.verzameling.models import Inzending, Verhaal
 
 
 def erase(verhaal: Verhaal) -> None:
-    """Delete everything that was made of the story, the history of its fragments included.
+    """Delete everything that was made of a withdrawn story, the history of its fragments included."""
+    _erase(verhaal, Doel.RECHTEN_VAN_BETROKKENE)
 
-    History rows go last: deleting a fragment writes one more of them.
+
+def forget_text(verhaal: Verhaal) -> None:
+    """Delete what still rests on the text of a story that is opened again.
+
+    Codes that were taken away keep their quote, and a story is opened again because a name slipped through:
+    the name would stay in that quote. Steps of before could no longer be taken back either, only be put upon
+    other words.
     """
+    _erase(verhaal, Doel.NAKIJKEN)
+
+
+def _erase(verhaal: Verhaal, doel: Doel) -> None:
+    # History rows go last: deleting a fragment writes one more of them.
     counts = {
         "handelingen": Handeling.objects.filter(verhaal=verhaal).delete()[0],
         "coderingen": Codering.objects.filter(fragment__verhaal=verhaal).delete()[0],
@@ -21,7 +33,7 @@ def erase(verhaal: Verhaal) -> None:
     }
     Fragment.geschiedenis.model.objects.filter(verhaal_id=verhaal.pk).delete()
     if any(counts.values()):
-        record(by=None, actie="codering-gewist", object=verhaal, doel=Doel.RECHTEN_VAN_BETROKKENE, **counts)
+        record(by=None, actie="codering-gewist", object=verhaal, doel=doel, **counts)
 
 
 def count_made(inzending: Inzending) -> dict[str, int]:

@@ -54,8 +54,9 @@ class Bord:
 
 
 def choose_tot(gemeente: Any, wanted: str, dag: date) -> str:
-    """Return the quarter with which the twelve months end: the one asked for, else the last with stories."""
-    return wanted or newest_quarter(gemeente) or quarter_of(dag)
+    """Return the quarter with which the twelve months end: the one asked for, else the last with stories until now."""
+    now = quarter_of(dag)
+    return wanted or min(newest_quarter(gemeente) or now, now)
 
 
 def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: date, verloop: bool = True) -> Bord:

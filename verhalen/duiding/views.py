@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,11 +16,10 @@ from verhalen.duiding.matrixpagina import Matrixpagina, build_matrixpagina, writ
 from verhalen.duiding.policies import can_besluiten, can_read_fragmenten
 from verhalen.gebruikers.toegang import met_recht
 from verhalen.gebruikers.verzoek import Verzoek
+from verhalen.kern.kwartalen import is_kwartaal
 from verhalen.kern.rollen import Recht
 from verhalen.kern.tabelbestand import write_csv
 from verhalen.programma.models import Knopformulering
-
-KWARTAAL = re.compile(r"^\d{4}-K[1-4]$")
 
 
 @met_recht(Recht.DUIDING_LEZEN)
@@ -109,7 +106,7 @@ def _may(request: Verzoek) -> dict[str, bool]:
 
 def _tot(request: Verzoek) -> str:
     wanted = request.GET.get("tot", "")
-    return choose_tot(request.user.gemeente, wanted if KWARTAAL.match(wanted) else "", timezone.localdate())
+    return choose_tot(request.user.gemeente, wanted if is_kwartaal(wanted) else "", timezone.localdate())
 
 
 def _bord(request: Verzoek, nummer: int) -> Bord:

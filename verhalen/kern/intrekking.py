@@ -53,3 +53,17 @@ def check_heropening(verhaal: Any) -> None:
     """Ask every room above whether a story may be opened again; raises Geweigerd with its reason."""
     for controle in _controles.values():
         controle(verhaal)
+
+
+_opruimers: dict[str, Afhandelaar] = {}
+
+
+def on_heropend(naam: str, opruimer: Afhandelaar) -> None:
+    """Register ``opruimer(verhaal)``, which erases what its room still holds of the safe text that goes."""
+    _opruimers[naam] = opruimer
+
+
+def run_heropend(verhaal: Any) -> None:
+    """Let every room forget the safe text, in the transaction in which the story is opened again."""
+    for opruimer in _opruimers.values():
+        opruimer(verhaal)

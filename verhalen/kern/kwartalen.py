@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 
-KWARTAAL = re.compile(r"^(\d{4})-K([1-4])$")
+# Years of four digits that a date can hold with a year to either side; other digits than 0-9 are no quarter.
+KWARTAAL = re.compile(r"([12][0-9]{3})-K([1-4])")
 STREEP = " – "
 VOLGORDE = {"1": "eerste", "2": "tweede", "3": "derde", "4": "vierde"}
+
+
+def is_kwartaal(periode: str) -> bool:
+    """Tell whether the whole text is a quarter that can be counted with; addresses hold anything."""
+    return KWARTAAL.fullmatch(periode) is not None
 
 
 def in_words(periode: str) -> str:
@@ -14,7 +20,7 @@ def in_words(periode: str) -> str:
     van, dash, tot = (periode or "").partition(STREEP)
     if dash:
         return van[:4] if _is_year(van, tot) else f"{in_words(van)} tot en met {in_words(tot)}"
-    match = KWARTAAL.match(periode or "")
+    match = KWARTAAL.fullmatch(periode or "")
     return f"{VOLGORDE[match[2]]} kwartaal {match[1]}" if match else periode
 
 

@@ -1,9 +1,11 @@
-"""Pages with stories stay out of caches; a refusal is a page with a sentence, not a crash."""
+"""Pages with stories stay out of caches; a refusal is a page with a sentence, and an odd address is no crash."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -26,6 +28,23 @@ class NietBewarenInCache:
             response.headers["Cache-Control"] = "no-store, private"
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class GeenNulteken:
+    """Refuse an address with a NUL behind the question mark: PostgreSQL keeps no such text, and asking it is a crash.
+
+    Fields of forms refuse it themselves; here are the filters that a view reads from the address.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            raise BadRequest("NUL in the address")
 
 
 class ZinBijWeigering:

@@ -8,19 +8,18 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
 from verhalen.kern.fouten import OngeldigeInvoer
+from verhalen.kern.xlsxbestand import read_rows
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_RIJEN = 50_000
-# Unpacked size of an xlsx, against files that grow without end.
-MAX_UITGEPAKT = 200 * 1024 * 1024
+# A short row is filled up to the width of the header: this bounds what a small file can grow to.
+MAX_KOLOMMEN, MAX_CELLEN = 200, 20_000_000
 SCHEIDINGSTEKENS = (";", ",", "\t")
 # What a spreadsheet may run, also in the full width form that some input methods type.
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
@@ -54,7 +53,7 @@ def read_tabel(inhoud: bytes, *, encoding: str = "", scheidingsteken: str = "", 
     if len(inhoud) > MAX_BYTES:
         raise OngeldigeInvoer("Het bestand is groter dan 20 MB. Knip het in delen.")
     if inhoud.startswith(XLSX_MERK):
-        return _build(_read_xlsx(inhoud, max_rijen), max_rijen)
+        return _build(read_rows(inhoud), max_rijen)
     encoding = encoding or guess_encoding(inhoud)
     try:
         text = inhoud.decode(encoding)
@@ -92,74 +91,50 @@ def _evenness(sample: str, teken: str) -> tuple[bool, float, int]:
     return widths[0] > 1, widths.count(widths[0]) / len(widths), widths[0]
 
 
-def _read_csv(text: str, scheidingsteken: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=scheidingsteken, strict=True)
+def _read_csv(text: str, scheidingsteken: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(1024 * 1024)
-    rows: list[tuple[int, list[str]]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=scheidingsteken, strict=True)
     begin = 1
     try:
         for row in reader:
-            rows.append((begin, [restore(cell) for cell in row]))
+            if any(row):
+                yield begin, [restore(cell) for cell in row]
             begin = reader.line_num + 1
     except csv.Error as error:
         raise OngeldigeInvoer(
             f"Regel {begin} van het bestand is stuk: er staat een aanhalingsteken verkeerd."
         ) from error
-    return rows
 
 
-def _read_xlsx(inhoud: bytes, max_rijen: int) -> list[tuple[int, list[str]]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        _check_uitgepakt(inhoud)
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(inhoud)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False, nrows=max_rijen + 2)
-    except (CalamineError, zipfile.BadZipFile, IndexError) as error:
-        raise OngeldigeInvoer(
-            "Dit xlsx-bestand is stuk of versleuteld. Bewaar het opnieuw en probeer nog eens."
-        ) from error
-    return [(nummer, [_cell(value) for value in row]) for nummer, row in enumerate(rows, start=1)]
-
-
-def _check_uitgepakt(inhoud: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > MAX_UITGEPAKT:
-            raise OngeldigeInvoer("Dit xlsx-bestand is uitgepakt te groot. Knip het in delen.")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _build(rows: list[tuple[int, list[str]]], max_rijen: int, encoding: str = "", scheidingsteken: str = "") -> Tabel:
-    filled = [(nummer, row) for nummer, row in rows if any(cell.strip() for cell in row)]
-    if not filled:
+def _build(
+    rows: Iterable[tuple[int, list[str]]], max_rijen: int, encoding: str = "", scheidingsteken: str = ""
+) -> Tabel:
+    """Make a table of rows as they are read; stops at the first one too many, so the rest is never kept."""
+    filled = ((nummer, row) for nummer, row in rows if any(cell.strip() for cell in row))
+    _nummer, kop = next(filled, (0, None))
+    if kop is None:
         raise OngeldigeInvoer("Het bestand is leeg. Kies een bestand met een regel kolomnamen en daaronder de rijen.")
-    kolommen = [name.strip().lstrip("\ufeff") for name in filled[0][1]]
+    kolommen = [name.strip().lstrip("\ufeff") for name in kop]
     while kolommen and not kolommen[-1]:
         kolommen.pop()
     _check_kolommen(kolommen)
-    if len(filled) - 1 > max_rijen:
+    max_rijen = min(max_rijen, MAX_CELLEN // max(len(kolommen), 1))
+    rijen = [(nummer, _fit(nummer, row, len(kolommen))) for nummer, row in islice(filled, max_rijen + 1)]
+    if len(rijen) > max_rijen:
         raise OngeldigeInvoer(f"Het bestand heeft meer dan {max_rijen} rijen. Knip het in delen.")
-    rijen = tuple((nummer, _fit(nummer, row, len(kolommen))) for nummer, row in filled[1:])
-    return Tabel(tuple(kolommen), rijen, encoding, scheidingsteken)
+    return Tabel(tuple(kolommen), tuple(rijen), encoding, scheidingsteken)
 
 
 def _check_kolommen(kolommen: list[str]) -> None:
+    if len(kolommen) > MAX_KOLOMMEN:
+        raise OngeldigeInvoer(f"Het bestand heeft meer dan {MAX_KOLOMMEN} kolommen. Haal weg wat u niet nodig hebt.")
+    seen: set[str] = set()
     for nummer, naam in enumerate(kolommen, start=1):
         if not naam:
             raise OngeldigeInvoer(f"Kolom {nummer} heeft geen naam. Zet in de eerste regel boven elke kolom een naam.")
-        if kolommen.index(naam) != nummer - 1:
+        if naam in seen:
             raise OngeldigeInvoer(f"De kolomnaam '{naam}' staat er twee keer. Geef elke kolom een eigen naam.")
+        seen.add(naam)
 
 
 def _fit(nummer: int, row: list[str], width: int) -> tuple[str, ...]:

@@ -58,9 +58,7 @@ def submit_inzending(
     submission, and the second answer holds no code. Raises Geweigerd when consent or round
     do not allow it and OngeldigeInvoer when a text cannot be kept safely; in both cases nothing is stored.
     """
-    check_can_submit(by=by, uitvraag=uitvraag, dag=timezone.localdate())
-    for ingediend in verhalen:
-        check_toestemming(antwoord=toestemming, soort=ingediend.soort)
+    check_can_keep(by=by, uitvraag=uitvraag, toestemming=toestemming, verhalen=verhalen)
     inzending = Inzending(
         id=kenmerk or uuid.uuid4(),
         gemeente=uitvraag.gemeente,
@@ -80,6 +78,15 @@ def submit_inzending(
         if known is None:
             raise
         return Ontvangst(known, "")
+
+
+def check_can_keep(
+    *, by: Gebruiker, uitvraag: Uitvraag, toestemming: Toestemmingsantwoord, verhalen: list[Ingediend]
+) -> None:
+    """Raise Geweigerd when consent or round do not allow to keep these stories, in whatever place."""
+    check_can_submit(by=by, uitvraag=uitvraag, dag=timezone.localdate())
+    for ingediend in verhalen:
+        check_toestemming(antwoord=toestemming, soort=ingediend.soort)
 
 
 def _find_known(inzending: Inzending) -> Inzending | None:

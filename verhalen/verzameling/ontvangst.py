@@ -14,11 +14,11 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 
 from verhalen.gebruikers.models import Gebruiker
-from verhalen.kern.fouten import Geweigerd
+from verhalen.kern.fouten import Geweigerd, OngeldigeInvoer
 from verhalen.kern.gebeurtenissen import Doel, record
 from verhalen.kluis import deur
 from verhalen.kluis.models import Bron
-from verhalen.verzameling.actions import submit_inzending
+from verhalen.verzameling.actions import check_can_keep, submit_inzending
 from verhalen.verzameling.models import Inzending, Ontvangen, Uitvraag, Verhaal
 from verhalen.verzameling.waarden import Ingediend, Toestemmingsantwoord
 
@@ -58,29 +58,40 @@ def receive(*, kenmerk: uuid.UUID, inhoud: bytes, zending: Zending, by: Gebruike
     Two that arrive together are told apart by the database, not by this code.
     """
     sha256 = hashlib.sha256(inhoud).hexdigest()
-    known = _known(kenmerk, sha256, inhoud, by)
+    known = _known(kenmerk, sha256, inhoud, zending, by)
     if known is not None:
         return known
     try:
         return _keep_new(kenmerk, sha256, zending, by)
     except IntegrityError:
-        known = _known(kenmerk, sha256, inhoud, by)
+        known = _known(kenmerk, sha256, inhoud, zending, by)
         if known is None:
             raise
         return known
 
 
 @transaction.atomic
-def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, by: Gebruiker) -> Ontvangstbewijs | None:
+def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, zending: Zending, by: Gebruiker) -> Ontvangstbewijs | None:
     earlier = Ontvangen.objects.visible_to(by).filter(kenmerk=kenmerk)
     if not earlier.exists():
+        _check_free(kenmerk)
         return None
     if not earlier.filter(sha256=sha256).exists():
         _check_not_withdrawn(kenmerk)
+        check_can_keep(by=by, uitvraag=zending.uitvraag, toestemming=zending.toestemming, verhalen=zending.verhalen)
         _park(kenmerk, sha256, inhoud, by)
         return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT)
     parked = earlier.filter(sha256=sha256, staat=Ontvangen.Staat.GEPARKEERD).exists()
     return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT if parked else Uitslag.ZELFDE)
+
+
+def _check_free(kenmerk: uuid.UUID) -> None:
+    """Raise OngeldigeInvoer when the id is that of a form, of a row of a file or of another municipality.
+
+    Whoever sends would be told that it was received, while nothing of it is kept.
+    """
+    if Inzending.objects.filter(pk=kenmerk).exists():
+        raise OngeldigeInvoer("Dit kenmerk is al in gebruik. Er is niets bewaard; stuur dit onder een nieuw kenmerk.")
 
 
 def _check_not_withdrawn(kenmerk: uuid.UUID) -> None:

@@ -17,6 +17,11 @@ def quarter_of(dag: date) -> str:
     return f"{dag.year}-K{(dag.month - 1) // 3 + 1}"
 
 
+def is_future(kwartaal: str, dag: date) -> bool:
+    """Tell whether a quarter begins after ``dag``: nobody has lived it yet."""
+    return kwartaal > quarter_of(dag)
+
+
 def recent_quarters(dag: date, number: int) -> list[tuple[str, str]]:
     """Return (value, label) of the last ``number`` quarters, the present one first."""
     index = dag.year * 4 + (dag.month - 1) // 3

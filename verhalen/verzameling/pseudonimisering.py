@@ -16,7 +16,7 @@ from django.utils import timezone
 from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.gebeurtenissen import Doel, record
-from verhalen.kern.intrekking import check_heropening
+from verhalen.kern.intrekking import check_heropening, run_heropend
 from verhalen.kern.nagekeken import tell_nagekeken
 from verhalen.kern.taken import Voortgang
 from verhalen.kluis import deur
@@ -253,10 +253,12 @@ def finish_nakijken(*, verhaal: Verhaal, by: Gebruiker) -> Verhaal:
 def heropen(*, verhaal: Verhaal, by: Gebruiker) -> None:
     """Open a checked story again, as long as nobody has coded it.
 
-    Raises Geweigerd when another room already built on the safe text.
+    Raises Geweigerd when another room already built on the safe text, or when it was withdrawn meanwhile.
     """
+    verhaal = Verhaal.objects.select_for_update(of=("self",)).get(pk=verhaal.pk)
     check_can_heropen(by=by, verhaal=verhaal)
     check_heropening(verhaal)
+    run_heropend(verhaal)
     forget_verhaal(verhaal)
     Verhaal.objects.filter(pk=verhaal.pk).update(
         staat=Verhaal.Staat.INGEDIEND, tekst_veilig="", pillen=[], nagekeken_door=None, nagekeken_op=None

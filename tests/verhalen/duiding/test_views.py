@@ -17,6 +17,7 @@ from verhalen.kern.rollen import Rol
 from verhalen.programma.models import Indicator, Knopformulering
 from verhalen.stamgegevens.models import Gemeente
 from verhalen.tellen.models import Meting
+from verhalen.verzameling.perioden import quarter_of
 
 URL = "/duiden/knoppen/4/"
 
@@ -167,3 +168,43 @@ def test_een_klein_cijfer_komt_niet_uit_de_api(
     rows = als(programmateam).get("/api/v1/indicatoren?jaar=2025").json()["results"]
 
     assert [(row["waarde"], row["verborgen"]) for row in rows] == [(None, True)]
+
+
+GEEN_KWARTAAL = ["0000-K1", "9999-K4", "2025-K4%0A", "%D9%A2%D9%A0%D9%A2%D9%A5-K4", "2025-K5"]
+
+
+@pytest.mark.parametrize("tot", GEEN_KWARTAAL)
+@pytest.mark.parametrize("path", ["/duiden/", "/duiden/knoppen.csv", "/duiden/zonder-knop/", URL, f"{URL}themas.csv"])
+def test_een_kwartaal_dat_niet_bestaat_kiest_niets(
+    als: Any, formulering: Knopformulering, programmateam: Gebruiker, path: str, tot: str
+) -> None:
+    meet(formulering, 2025, 11.4)
+    client = als(programmateam)
+
+    response = client.get(f"{path}?tot={tot}")
+
+    assert response.status_code == 200
+    assert "9999" not in response.headers.get("Content-Disposition", "")
+
+
+@pytest.mark.parametrize("tot", GEEN_KWARTAAL)
+def test_de_api_weigert_een_kwartaal_dat_niet_bestaat(
+    als: Any, formulering: Knopformulering, programmateam: Gebruiker, tot: str
+) -> None:
+    meet(formulering, 2025, 11.4)
+
+    assert als(programmateam).get(f"/api/v1/knoppen/4?tot={tot}").status_code == 400
+
+
+def test_een_verhaal_uit_de_toekomst_verschuift_het_scherm_niet(
+    als: Any, formulering: Knopformulering, programmateam: Gebruiker
+) -> None:
+    """Kept before such quarters were refused."""
+    vertel(formulering.gemeente, periode="9999-K4")
+
+    response = als(programmateam).get("/duiden/knoppen.csv")
+
+    assert (
+        response.headers["Content-Disposition"]
+        == f'attachment; filename="knoppen-{quarter_of(timezone.localdate())}.csv"'
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from verhalen.kern import tabelbestand
+from verhalen.kern import tabelbestand, xlsxbestand
 from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.tabelbestand import Tabel, neutralize, read_tabel, restore, write_csv
 
@@ -150,6 +150,12 @@ def test_rows_of_a_workbook_keep_their_number_after_empty_rows() -> None:
     assert [nummer for nummer, _row in tabel.rijen] == [3]
 
 
+def test_a_row_far_below_the_others_is_not_lost() -> None:
+    tabel = read_tabel(xlsx(["wie"], *([[None]] * 8), ["a"]), max_rijen=3)
+
+    assert tabel.rijen == ((10, ("a",)),)
+
+
 def test_a_zip_that_is_no_workbook_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -167,10 +173,90 @@ def test_half_a_workbook_is_refused() -> None:
 
 
 def test_a_workbook_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tabelbestand, "MAX_UITGEPAKT", 1000)
+    monkeypatch.setattr(xlsxbestand, "MAX_UITGEPAKT", 1000)
 
     with pytest.raises(OngeldigeInvoer, match="uitgepakt te groot"):
         read_tabel(xlsx(["wie"], ["a"]))
+
+
+def rewritten(inhoud: bytes, change: Callable[[str, bytes], bytes], **extra: bytes) -> bytes:
+    """Return the workbook with every member passed through ``change``, and other members added."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, content in extra.items():
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("plek", [b"XFD1048576", b"zz200000", b"A999999999", b"XFDXFD2"])
+def test_a_workbook_with_a_cell_far_away_is_refused_before_room_is_made_for_it(plek: bytes) -> None:
+    inhoud = rewritten(xlsx(["wie"], ["a"]), lambda _name, xml: xml.replace(b'r="A2"', b'r="' + plek + b'"'))
+
+    with pytest.raises(OngeldigeInvoer, match="ver buiten de tabel"):
+        read_tabel(inhoud)
+
+
+def test_a_cell_far_away_is_found_behind_any_prefix_and_order_of_attributes() -> None:
+    inhoud = rewritten(
+        xlsx(["wie"], ["a"]), lambda _name, xml: xml.replace(b'<c r="A2"', b'<c s="&gt;" r="XFD1048576"')
+    )
+
+    with pytest.raises(OngeldigeInvoer, match="ver buiten de tabel"):
+        read_tabel(inhoud)
+
+
+@pytest.mark.parametrize("other", ["xl/workbook.bin", "content.xml"])
+def test_another_kind_of_workbook_in_disguise_is_refused(other: str) -> None:
+    with pytest.raises(OngeldigeInvoer, match="Dit xlsx-bestand is stuk"):
+        read_tabel(rewritten(xlsx(["wie"], ["a"]), lambda _name, xml: xml, **{other: b"<a/>"}))
+
+
+def test_a_workbook_with_a_document_type_is_refused() -> None:
+    start = b'<!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet'
+    inhoud = rewritten(xlsx(["wie"], ["a"]), lambda _name, xml: xml.replace(b"<worksheet", start, 1))
+
+    with pytest.raises(OngeldigeInvoer, match="Dit xlsx-bestand is stuk"):
+        read_tabel(inhoud)
+
+
+def test_a_workbook_that_lies_about_its_size_is_refused() -> None:
+    """The directory says how large a member becomes; whoever trusts it unpacks what was not counted."""
+    inhoud = xlsx(["wie"], *([f"{nummer} {'a' * 50}"] for nummer in range(200)))
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    size, lie = sheet.file_size.to_bytes(4, "little"), (10).to_bytes(4, "little")
+    assert size in inhoud
+
+    with pytest.raises(OngeldigeInvoer, match="Dit xlsx-bestand is stuk"):
+        read_tabel(inhoud.replace(size, lie))
+
+
+def test_a_header_of_very_many_columns_is_refused() -> None:
+    with pytest.raises(OngeldigeInvoer, match="meer dan 200 kolommen"):
+        read_tabel(";".join(f"a{nummer}" for nummer in range(201)).encode())
+
+
+def test_short_rows_that_would_be_filled_up_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tabelbestand, "MAX_CELLEN", 12)
+
+    assert len(read_tabel(b"a;b;c;d\n" + b"x\n" * 3).rijen) == 3
+    with pytest.raises(OngeldigeInvoer, match="meer dan 3 rijen"):
+        read_tabel(b"a;b;c;d\n" + b"x\n" * 4)
+
+
+def test_reading_stops_at_the_first_row_too_many() -> None:
+    read = []
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        for nummer in range(1, 1000):
+            read.append(nummer)
+            yield nummer, ["a"] if nummer % 2 else [""]
+
+    with pytest.raises(OngeldigeInvoer, match="meer dan 3 rijen"):
+        tabelbestand._build(rows(), 3)
+    assert len(read) < 10
 
 
 def test_a_file_of_more_than_twenty_megabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

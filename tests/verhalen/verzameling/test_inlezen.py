@@ -210,6 +210,9 @@ def test_a_trial_counts_and_keeps_nothing(by: Gebruiker) -> None:
         ("Tekst;;;;31-02-2025;;;", "Datum", "Dit is geen datum."),
         ("Tekst;;;;1-1-2999;;;", "Datum", "Deze dag ligt in de toekomst."),
         ("Tekst;;;;;2025-K9;;", "Kwartaal", "Dit is geen kwartaal."),
+        ("Tekst;;;;;0000-K1;;", "Kwartaal", "Dit is geen kwartaal."),
+        ("Tekst;;;;;\u0662\u0660\u0662\u0664-K4;;", "Kwartaal", "Dit is geen kwartaal."),
+        ("Tekst;;;;;2998-K1;;", "Kwartaal", "Dit kwartaal moet nog komen."),
         ("Tekst\0;;;;;;;", "Interview", "is een stuurteken"),
     ],
 )
@@ -518,7 +521,7 @@ def test_read_leeftijd(cel: str, band: str) -> None:
     assert read_leeftijd(cel) == band
 
 
-@pytest.mark.parametrize("cel", ["oud", "-3", "121", "12,5", "13-14"])
+@pytest.mark.parametrize("cel", ["oud", "-3", "121", "12,5", "13-14", "9" * 5000])
 def test_read_leeftijd_refuses(cel: str) -> None:
     with pytest.raises(OngeldigeInvoer, match="Dit is geen leeftijd"):
         read_leeftijd(cel)

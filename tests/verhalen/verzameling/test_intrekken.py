@@ -47,7 +47,7 @@ from verhalen.verzameling.actions import Ontvangst, submit_inzending, withdraw_i
 from verhalen.verzameling.intrekcodes import ALPHABET, fingerprint, fingerprints, new_code
 from verhalen.verzameling.models import Codepoging, Inzending, Maskerstap, Oordeel, Toestemming, Verhaal, Werkbeurt
 from verhalen.verzameling.policies import may_quote
-from verhalen.verzameling.pseudonimisering import add_masker, finish_nakijken
+from verhalen.verzameling.pseudonimisering import add_masker, finish_nakijken, heropen
 from verhalen.verzameling.queries import find_by_code, tell_lotgevallen
 from verhalen.verzameling.waarden import Context
 from verhalen.verzameling.werktijd import tick
@@ -531,3 +531,18 @@ def test_a_mask_of_a_withdrawn_story_cannot_be_reached(als: Any, onderzoeker: Ge
     url = f"/nakijken/{masker.verhaal_id}/maskers/{masker.pk}/woorden/"
 
     assert als(onderzoeker).post(url).status_code == 404
+
+
+def test_who_opened_the_page_before_a_withdrawal_does_not_open_the_story_again(
+    onderzoeker: Gebruiker, lelystad: Gemeente
+) -> None:
+    """The story stood on the list again, without its text, and the card no longer said that it was withdrawn."""
+    verhaal = VerhaalFactory(gemeente=lelystad, nagekeken=True, ruw="We wachtten zeven maanden. Toen belde Fatima.")
+    as_it_was_shown = Verhaal.objects.get(pk=verhaal.pk)
+    withdraw_inzending(inzending=verhaal.inzending, by=None)
+
+    with pytest.raises(Geweigerd):
+        heropen(verhaal=as_it_was_shown, by=onderzoeker)
+
+    verhaal.refresh_from_db()
+    assert verhaal.staat == Verhaal.Staat.INGETROKKEN

@@ -13,10 +13,10 @@ from verhalen.kern.fouten import OngeldigeInvoer
 from verhalen.kern.tekst import normalize
 from verhalen.stamgegevens.models import Aanbieder, Gebied, Gemeente, Leeftijdsband, Vertellerrol, Zorgvorm
 from verhalen.verzameling.models import Verhaalsoort
-from verhalen.verzameling.perioden import quarter_of
+from verhalen.verzameling.perioden import is_future, quarter_of
 from verhalen.verzameling.waarden import Context, Ingediend
 
-KWARTAAL = re.compile(r"^(?:(\d{4})\s*-?\s*[KkQq]([1-4])|[KkQq]([1-4])\s*-?\s*(\d{4}))$")
+KWARTAAL = re.compile(r"(?:([12][0-9]{3})\s*-?\s*[KkQq]([1-4])|[KkQq]([1-4])\s*-?\s*([12][0-9]{3}))")
 DATUM = re.compile(r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))$")
 JA, NEE = frozenset({"ja", "j", "yes", "1", "waar", "true"}), frozenset({"nee", "n", "no", "0", "onwaar", "false"})
 GRENZEN = ((12, Leeftijdsband.TOT_12), (16, Leeftijdsband.VAN_12), (18, Leeftijdsband.VAN_16))
@@ -108,23 +108,29 @@ def read_leeftijd(cel: str) -> str:
         return ""
     if plain in Leeftijdsband.values:
         return plain
-    if not plain.isdecimal() or int(plain) > 120:
+    if not plain.isdecimal() or len(plain) > 3 or int(plain) > 120:
         raise OngeldigeInvoer("Dit is geen leeftijd. Gebruik een getal, of 0-11, 12-15, 16-17 of 18+.")
     return next((band for limit, band in GRENZEN if int(plain) < limit), Leeftijdsband.VANAF_18).value
 
 
 def read_kwartaal(cel: str) -> str:
-    """Return a quarter as ``2025-K2``; also reads a day. Raises OngeldigeInvoer for anything else."""
+    """Return a quarter as ``2025-K2``; also reads a day. Raises OngeldigeInvoer for anything else or the future."""
     if not cel:
         return ""
-    match = KWARTAAL.match(cel)
+    match = KWARTAAL.fullmatch(cel)
     if match:
-        return f"{match[1] or match[4]}-K{match[2] or match[3]}"
+        return _check_past(f"{match[1] or match[4]}-K{match[2] or match[3]}")
     try:
         dag = read_datum(cel)
     except OngeldigeInvoer as error:
         raise OngeldigeInvoer("Dit is geen kwartaal. Schrijf bijvoorbeeld 2025-K2.") from error
     return quarter_of(dag) if dag else ""
+
+
+def _check_past(kwartaal: str) -> str:
+    if is_future(kwartaal, timezone.localdate()):
+        raise OngeldigeInvoer("Dit kwartaal moet nog komen.")
+    return kwartaal
 
 
 def read_datum(cel: str) -> date | None:
