@@ -245,6 +245,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.ontleden.DiepteveiligeJson"],
     "DEFAULT_PAGINATION_CLASS": "api.paginering.Paginering",
+    # Without a list the document takes any ?version= for its own, up to the name of the file.
+    "ALLOWED_VERSIONS": ["1.0.0"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.fouten.handle",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -97,3 +97,11 @@ def test_een_nulteken_in_het_adres_van_een_pagina_krijgt_een_zin(als: Any, onder
 
     assert response.status_code == 400
     assert "Dit verzoek konden we niet lezen" in response.content.decode()
+
+
+@pytest.mark.parametrize("versie", ["2%0A", "2%0D%0ASet-Cookie:x=y", "%22.html"])
+def test_wie_een_versie_van_het_document_verzint_krijgt_het_document(client: Client, versie: str) -> None:
+    response = client.get(f"/api/v1/openapi.json?version={versie}")
+
+    assert response.status_code == 200
+    assert response["Content-Disposition"] == 'inline; filename="Verhalen.json"'

@@ -72,9 +72,11 @@ def receive(*, kenmerk: uuid.UUID, inhoud: bytes, zending: Zending, by: Gebruike
 
 @transaction.atomic
 def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, zending: Zending, by: Gebruiker) -> Ontvangstbewijs | None:
+    # Looked at before the proofs: what somebody sends at this very moment is then seen there as well, or nowhere.
+    taken = Inzending.objects.filter(pk=kenmerk).exists()
     earlier = Ontvangen.objects.visible_to(by).filter(kenmerk=kenmerk)
     if not earlier.exists():
-        _check_free(kenmerk)
+        _check_free(taken)
         return None
     if not earlier.filter(sha256=sha256).exists():
         _check_not_withdrawn(kenmerk)
@@ -85,12 +87,12 @@ def _known(kenmerk: uuid.UUID, sha256: str, inhoud: bytes, zending: Zending, by:
     return Ontvangstbewijs(kenmerk, sha256, Uitslag.CONFLICT if parked else Uitslag.ZELFDE)
 
 
-def _check_free(kenmerk: uuid.UUID) -> None:
+def _check_free(taken: bool) -> None:
     """Raise OngeldigeInvoer when the id is that of a form, of a row of a file or of another municipality.
 
     Whoever sends would be told that it was received, while nothing of it is kept.
     """
-    if Inzending.objects.filter(pk=kenmerk).exists():
+    if taken:
         raise OngeldigeInvoer("Dit kenmerk is al in gebruik. Er is niets bewaard; stuur dit onder een nieuw kenmerk.")
 
 
