@@ -113,6 +113,6 @@ class BordView(APIView):
         today = timezone.localdate()
         wordings = Knopformulering.objects.visible_to(gebruiker).op(today).with_parts()
         formulering = get_object_or_404(wordings, knop__nummer=nummer)
-        chosen = choose_tot(gebruiker.gemeente, tot, today)
+        chosen = choose_tot(gebruiker, tot, today)
         bord = build_bord(by=gebruiker, formulering=formulering, tot=chosen, dag=today, verloop=False)
         return Response(BordSerializer(bord).data)

@@ -5,6 +5,9 @@
 const leesMemo = (wortel) => wortel?.querySelector("[data-memo]") ?? null;
 const fragmentVan = (memo) => memo?.closest("[data-fragment]")?.dataset.fragment ?? null;
 
+/** Press a key that was held back, outside any field. */
+const druk = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+
 export class Memobewaker {
   /** `kiezer` finds the part that is redrawn; `typt(event)` tells that a key belongs to a field. */
   constructor(kiezer, typt) {
@@ -13,6 +16,7 @@ export class Memobewaker {
     this.onderweg = 0; // steps that will redraw the screen
     this.basis = ""; // the memo as it stood when the step was sent
     this.gewacht = null; // letters for a memo that is not there yet
+    this.daarna = null; // keys pressed after leaving that memo with Tab
     document.addEventListener("input", (event) => this.#opInvoer(event));
     document.addEventListener("keydown", (event) => this.#opToets(event), true);
     document.addEventListener("htmx:beforeRequest", (event) => this.#opVersturen(event.detail));
@@ -46,7 +50,7 @@ export class Memobewaker {
       if (detail.successful && elt.value === elt.dataset.verstuurd) delete elt.dataset.nietBewaard;
     } else if (this.onderweg > 0 && detail.target?.matches?.(this.kiezer)) {
       this.onderweg -= 1;
-      if (!detail.successful) this.gewacht = null;
+      if (!detail.successful) this.gewacht = this.daarna = null;
     }
   }
 
@@ -61,7 +65,9 @@ export class Memobewaker {
     if (this.gewacht === null) {
       if (this.onderweg === 0 || event.key !== "m" || this.#isElders(event)) return;
       this.gewacht = "";
-    } else if (event.key === "Escape") this.gewacht = null;
+    } else if (this.daarna) this.daarna.push(event.key);
+    else if (event.key === "Tab") this.daarna = [];
+    else if (event.key === "Escape") this.gewacht = null;
     else if (event.key === "Backspace") this.gewacht = this.gewacht.slice(0, -1);
     else if (event.key === "Enter") this.gewacht += "\n";
     else if (event.key.length === 1) this.gewacht += event.key;
@@ -79,21 +85,24 @@ export class Memobewaker {
 
   /** Put back what was typed; called when the screen stands. Returns true when the memo has the focus. */
   herstel() {
-    const { onthouden, gewacht } = this;
-    this.onthouden = null;
-    this.gewacht = null;
+    const { onthouden, gewacht, daarna } = this;
+    this.onthouden = this.gewacht = this.daarna = null;
     const memo = leesMemo(this.wortel);
     if (!memo || (!onthouden && gewacht === null)) return false;
     const zelfde = onthouden?.fragment === fragmentVan(memo);
     if (zelfde) memo.value = onthouden.tekst;
     else if (onthouden) memo.value += this.#nieuw(onthouden);
     memo.value += gewacht ?? "";
-    memo.focus({ preventScroll: true });
-    const plek = zelfde && !gewacht ? onthouden.plek : memo.value.length;
-    memo.setSelectionRange(plek, plek);
     memo.dataset.nietBewaard = "";
     // The field was filled by a script: without this nothing would send it when the writer moves on.
     setTimeout(() => memo.dispatchEvent(new Event("change", { bubbles: true })));
+    if (daarna) {
+      setTimeout(() => daarna.forEach(druk));
+      return false;
+    }
+    memo.focus({ preventScroll: true });
+    const plek = zelfde && !gewacht ? onthouden.plek : memo.value.length;
+    memo.setSelectionRange(plek, plek);
     return true;
   }
 

@@ -124,6 +124,22 @@ def test_a_memo_typed_before_the_fragment_stands_loses_no_letter(open_als_codeur
     eventually(lambda: Fragment.objects.get().memo == "let op: xu nog iets")
 
 
+def test_keys_after_a_memo_that_is_still_to_come_do_not_end_up_in_it(open_als_codeur: Open, verhaal: Verhaal) -> None:
+    page = open_als_codeur(f"/coderen/{verhaal.pk}/")
+    held = hold_step(page)
+    code_first_sentence(page, "gehoord")
+    page.wait_for_function("document.body.getAttribute('aria-busy') === 'true'")
+
+    page.keyboard.type("mkort")
+    page.keyboard.press("Tab")
+    page.keyboard.press("v")
+    with page.expect_navigation():
+        held[0].continue_()
+
+    eventually(lambda: Fragment.objects.get().memo == "kort")
+    eventually(lambda: Werkbeurt.objects.get(verhaal=verhaal, soort="coderen").klaar_op is not None)
+
+
 def test_a_memo_typed_while_a_code_is_added_stays(open_als_codeur: Open, verhaal: Verhaal) -> None:
     page = open_als_codeur(f"/coderen/{verhaal.pk}/")
     code_first_sentence(page, "gehoord")

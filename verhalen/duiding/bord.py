@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from verhalen.duiding.cijfers import Cijferblok, build_cijferblok
 from verhalen.duiding.frames import Gecodeerd, last_four_quarters, newest_quarter, read_gecodeerd
@@ -53,10 +52,16 @@ class Bord:
         return self.besluit is not None and self.besluit.periode != self.periode
 
 
-def choose_tot(gemeente: Any, wanted: str, dag: date) -> str:
-    """Return the quarter with which the twelve months end: the one asked for, else the last with stories until now."""
+def choose_tot(by: Gebruiker, wanted: str, dag: date) -> str:
+    """Return the quarter with which the twelve months end: the one asked for, else the last with stories until now.
+
+    Two windows that overlap give the quarter between them by subtraction, also where that is a group of three.
+    Who may not read the stories sees the newest window alone; who may, can count them anyway.
+    """
+    if wanted and can_read_fragmenten(by):
+        return wanted
     now = quarter_of(dag)
-    return wanted or min(newest_quarter(gemeente) or now, now)
+    return min(newest_quarter(by.gemeente) or now, now)
 
 
 def build_bord(*, by: Gebruiker, formulering: Knopformulering, tot: str, dag: date, verloop: bool = True) -> Bord:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from verhalen.duiding.matrix import GENOEG, NIET_GEZET, NOG_NIET, SORTEERSLEUTELS, WEINIG, ZONDER
 from verhalen.duiding.models import Relatie
+from verhalen.duiding.policies import can_read_fragmenten
 from verhalen.duiding.tonen import MINSTENS
+from verhalen.gebruikers.models import Gebruiker
 from verhalen.kern.kwartalen import in_words
 from verhalen.programma.models import Deel, Stoplicht
-from verhalen.stamgegevens.models import Gemeente
 from verhalen.verzameling.perioden import recent_quarters
 
 KWARTALEN = 16
@@ -67,13 +68,14 @@ class MatrixFilter(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, data: QueryDict, *, gemeente: Gemeente, tot: str, dag: date) -> None:
+    def __init__(self, data: QueryDict, *, by: Gebruiker, tot: str, dag: date) -> None:
         super().__init__({**data.dict(), "tot": tot})
-        recent = [kwartaal for kwartaal, _naam in recent_quarters(dag, KWARTALEN)]
+        # One window alone for who may not read stories: see `choose_tot`.
+        recent = [kwartaal for kwartaal, _naam in recent_quarters(dag, KWARTALEN)] if can_read_fragmenten(by) else []
         kwartalen = sorted({*recent, tot}, reverse=True)
         fields: Any = self.fields
         fields["tot"].choices = [(kwartaal, in_words(kwartaal)) for kwartaal in kwartalen]
-        fields["deel"].choices = [("", _("Alles")), *Deel.objects.of(gemeente).values_list("slug", "naam")]
+        fields["deel"].choices = [("", _("Alles")), *Deel.objects.of(by.gemeente).values_list("slug", "naam")]
 
     @property
     def gekozen(self) -> dict[str, str]:

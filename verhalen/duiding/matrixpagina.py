@@ -70,7 +70,7 @@ class Matrixpagina:
 
 def build_matrixpagina(*, by: Gebruiker, vraag: QueryDict, tot: str, dag: date) -> Matrixpagina:
     """Read the page for the twelve months that end with quarter ``tot``."""
-    filter_form = MatrixFilter(vraag, gemeente=by.gemeente, tot=tot, dag=dag)
+    filter_form = MatrixFilter(vraag, by=by, tot=tot, dag=dag)
     formuleringen = Knopformulering.objects.visible_to(by).op(dag).with_parts()
     rijen = build_matrix(by=by, formuleringen=formuleringen, tot=tot, dag=dag)
     return Matrixpagina(

@@ -106,7 +106,7 @@ def _may(request: Verzoek) -> dict[str, bool]:
 
 def _tot(request: Verzoek) -> str:
     wanted = request.GET.get("tot", "")
-    return choose_tot(request.user.gemeente, wanted if is_kwartaal(wanted) else "", timezone.localdate())
+    return choose_tot(request.user, wanted if is_kwartaal(wanted) else "", timezone.localdate())
 
 
 def _bord(request: Verzoek, nummer: int) -> Bord:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.duiding import maak_duidbaar, vertel
 from tests.factories.gebruikers import GebruikerFactory
@@ -194,6 +196,21 @@ def test_de_api_weigert_een_kwartaal_dat_niet_bestaat(
     meet(formulering, 2025, 11.4)
 
     assert als(programmateam).get(f"/api/v1/knoppen/4?tot={tot}").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/duiden/", "/duiden/knoppen.csv", URL, f"{URL}themas.csv", "/api/v1/knoppen/4"])
+def test_wie_geen_verhalen_leest_ziet_alleen_het_nieuwste_venster(
+    als: Any, formulering: Knopformulering, path: str
+) -> None:
+    """Two windows that overlap give the quarter between them by subtraction."""
+    for periode in ["2025-K1"] * 8 + ["2025-K2"] * 3:
+        vertel(formulering.gemeente, periode=periode)
+    analist = als(GebruikerFactory(gemeente=formulering.gemeente, rollen=[Rol.DATA_ANALIST]))
+
+    asked = (analist.get(f"{path}?tot={tot}").content.decode() for tot in ("2025-K1", "2025-K2", "2026-K1"))
+
+    # A form carries a token that differs each time, and the address it stands on.
+    assert len({re.sub(r"\b[A-Za-z0-9]{64}\b|tot=20..-K.", "", answer) for answer in asked}) == 1
 
 
 def test_een_verhaal_uit_de_toekomst_verschuift_het_scherm_niet(
