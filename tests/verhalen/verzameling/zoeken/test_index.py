@@ -206,9 +206,8 @@ def test_elk_stuk_van_de_index_volgt_de_tabel_nog(db: Callable[..., None]) -> No
     """A migration that rebuilds the table on SQLite drops its triggers without a word."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'verzameling_zoektekst' ORDER BY 1"
-            )
+            own = "type = 'trigger' AND tbl_name = 'verzameling_zoektekst'"
+            cursor.execute(f"SELECT name FROM sqlite_master WHERE {own} ORDER BY name")
             expected = [f"verzameling_zoekindex_{name}" for name in ("anders", "erbij", "weg")]
         else:
             cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'verzameling_zoekindex%' ORDER BY 1")
