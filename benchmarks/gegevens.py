@@ -16,7 +16,12 @@ ZAAD = 1
 AANTAL = 10_000
 GOUD = "verhalen-goud.jsonl"
 # What decides how the stories and rows look; when one of these changes the database is made again.
-BEPALEND = ("fixtures/**/*.json*", "verhalen/**/migrations/*.py", "verhalen/opdrachten/**/*.py")
+BEPALEND = (
+    "fixtures/**/*.json*",
+    "verhalen/**/migrations/*.py",
+    "verhalen/opdrachten/stad/*.py",
+    "verhalen/opdrachten/demo.py",
+)
 
 
 @dataclass(frozen=True)

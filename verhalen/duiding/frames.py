@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from verhalen.codering.models import Codering, Fragment
 from verhalen.stamgegevens.models import Gemeente
+
+KOLOMMEN = (
+    *("pk", "verhaal_id", "polariteit", "wens", "verhaal__leeftijdsband"),
+    *("verhaal__vertellerrol__slug", "verhaal__gebied__code", "verhaal__inzending__toestemming__citeren"),
+)
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,9 @@ def read_gecodeerd(gemeente: Gemeente, knop: Any, kwartalen: list[str]) -> list[
     chosen = Q(pk__in=of_knop.values("fragment"))
     # Without a knop: coded with a thema, and with no knop by anybody.
     rows = fragmenten.filter(~chosen if knop is None else chosen)
-    themas = _themas(standing)
-    rows = rows.select_related("verhaal__vertellerrol", "verhaal__gebied", "verhaal__inzending__toestemming")
-    return [_value(row, themas.get(row.pk, frozenset())) for row in rows.order_by("pk")]
+    themas = _themas(standing.filter(fragment__in=rows.values("pk")))
+    # Plain values: a display reads thousands of rows, and as many objects would take most of its time.
+    return [_value(row, themas.get(row["pk"], frozenset())) for row in rows.order_by("pk").values(*KOLOMMEN)]
 
 
 def _themas(standing: Any) -> dict[int, frozenset[str]]:
@@ -69,28 +74,25 @@ def _themas(standing: Any) -> dict[int, frozenset[str]]:
     return {fragment: frozenset(slugs) for fragment, slugs in found.items()}
 
 
-def _value(fragment: Any, themas: frozenset[str]) -> Gecodeerd:
-    verhaal = fragment.verhaal
-    toestemming = getattr(verhaal.inzending, "toestemming", None)
+def _value(row: dict[str, Any], themas: frozenset[str]) -> Gecodeerd:
     return Gecodeerd(
-        fragment=fragment.pk,
-        verhaal=verhaal.pk,
-        polariteit=fragment.polariteit,
-        wens=fragment.wens,
+        fragment=row["pk"],
+        verhaal=row["verhaal_id"],
+        polariteit=row["polariteit"],
+        wens=row["wens"],
         themas=themas,
-        rol=verhaal.vertellerrol.slug if verhaal.vertellerrol else "",
-        leeftijdsband=verhaal.leeftijdsband,
-        gebied=verhaal.gebied.code if verhaal.gebied else "",
-        citeerbaar=bool(toestemming and toestemming.citeren),
+        rol=row["verhaal__vertellerrol__slug"] or "",
+        leeftijdsband=row["verhaal__leeftijdsband"],
+        gebied=row["verhaal__gebied__code"] or "",
+        citeerbaar=bool(row["verhaal__inzending__toestemming__citeren"]),
     )
 
 
 def newest_quarter(gemeente: Gemeente) -> str | None:
     """Return the last quarter in which a coded story was lived, or None."""
-    periods = (
-        Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="").values_list("verhaal__periode", flat=True)
-    )
-    return max(periods, default=None)
+    lived = Fragment.objects.of(gemeente).actief().exclude(verhaal__periode="")
+    newest: str | None = lived.aggregate(newest=Max("verhaal__periode"))["newest"]
+    return newest
 
 
 def protect_counts(counts: Mapping[str, int]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -105,20 +106,23 @@ def _theme_row(slug: str, naam: str, found: list[Gecodeerd], lezen: bool) -> dic
 
 def _quotes(fragmenten: Sequence[Gecodeerd]) -> list[Citaat]:
     """Choose quotes of different stories, alternating between the sides that were told, the shortest first."""
-    allowed = [fragment.fragment for fragment in fragmenten if fragment.citeerbaar]
-    rows = Fragment.objects.filter(pk__in=allowed).select_related(
-        "verhaal__vertellerrol", "verhaal__gebied", "verhaal__zorgvorm"
-    )
-    ordered = sorted(rows, key=lambda row: (abs(len(row.citaat) - 110), row.pk))
-    chosen: list[Fragment] = []
+    allowed = {fragment.fragment: fragment for fragment in fragmenten if fragment.citeerbaar}
+    lengths = Fragment.objects.filter(pk__in=allowed).annotate(lengte=Length("citaat")).values_list("pk", "lengte")
+    ordered = [allowed[pk] for pk, _lengte in sorted(lengths, key=lambda row: (abs(row[1] - 110), row[0]))]
+    chosen: list[Gecodeerd] = []
     for polariteit in ("negatief", "positief", "gemengd", "neutraal"):
-        taken = {row.verhaal_id for row in chosen}
-        found = next((row for row in ordered if row.polariteit == polariteit and row.verhaal_id not in taken), None)
+        taken = {row.verhaal for row in chosen}
+        found = next((row for row in ordered if row.polariteit == polariteit and row.verhaal not in taken), None)
         if found is not None and len(chosen) < CITATEN:
             chosen.append(found)
-    taken = {row.verhaal_id for row in chosen}
+    taken = {row.verhaal for row in chosen}
     for row in ordered:
-        if len(chosen) < CITATEN and row.verhaal_id not in taken:
+        if len(chosen) < CITATEN and row.verhaal not in taken:
             chosen.append(row)
-            taken.add(row.verhaal_id)
-    return [Citaat(row.citaat, describe_context(row.verhaal), row.pk) for row in chosen]
+            taken.add(row.verhaal)
+    return _show_quotes([row.fragment for row in chosen])
+
+
+def _show_quotes(pks: list[int]) -> list[Citaat]:
+    rows = Fragment.objects.select_related("verhaal__vertellerrol", "verhaal__gebied", "verhaal__zorgvorm").in_bulk(pks)
+    return [Citaat(rows[pk].citaat, describe_context(rows[pk].verhaal), pk) for pk in pks]
