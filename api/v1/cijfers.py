@@ -16,14 +16,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.toegang import MetRecht
-from api.v1.serializers import ProbleemSerializer
+from api.v1.antwoorden import FOUTEN
 from verhalen.duiding.bord import build_bord, choose_tot
 from verhalen.kern.kwartalen import is_kwartaal
 from verhalen.kern.rollen import Recht
 from verhalen.programma.models import Knopformulering
 from verhalen.tellen.models import Meting
-
-FOUTEN = {400: ProbleemSerializer, 401: ProbleemSerializer, 403: ProbleemSerializer}
 
 
 class MetingSerializer(serializers.Serializer[Any]):
@@ -103,7 +101,7 @@ class BordView(APIView):
     @extend_schema(
         operation_id="knopLezen",
         parameters=[OpenApiParameter("tot", description="laatste kwartaal, zoals 2025-K4")],
-        responses={200: BordSerializer, 404: ProbleemSerializer, **FOUTEN},
+        responses={200: BordSerializer, **FOUTEN},
     )
     def get(self, request: Request, nummer: int) -> Response:
         gebruiker: Any = request.user

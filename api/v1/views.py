@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from api.fouten import problem
 from api.toegang import MetRecht
+from api.v1.antwoorden import FOUTEN
 from api.v1.serializers import (
     CoderingSerializer,
     InzendingSerializer,
@@ -32,7 +33,6 @@ from verhalen.verzameling.zoeken.voorwaarden import narrow
 from verhalen.verzameling.zoeken.zoeken import Volgorde, order
 from verhalen.verzameling.zoeken.zoekvragen import make_zoekvraag, open_zoekvraag
 
-FOUTEN = {400: ProbleemSerializer, 401: ProbleemSerializer, 403: ProbleemSerializer}
 # What fits in any number of a database; a longer one is a crash there, not an empty list.
 LANGSTE_GETAL = 9
 MAX_BYTES = 4 * 1024 * 1024
@@ -97,7 +97,7 @@ class VerhaalView(RetrieveAPIView[Verhaal]):
     permission_classes = [MetRecht]
     serializer_class = VerhaalSerializer
 
-    @extend_schema(operation_id="verhaalLezen", responses={200: VerhaalSerializer, 404: ProbleemSerializer, **FOUTEN})
+    @extend_schema(operation_id="verhaalLezen", responses={200: VerhaalSerializer, **FOUTEN})
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().get(request, *args, **kwargs)
 
