@@ -27,7 +27,7 @@ WAL_MAX = 64 * 1024 * 1024
 PAGINAS = {
     "onderzoeker": ["/verhalen/", "/coderen/", "/nakijken/", "/coderen/codeboek/"],
     "programmateam": ["/duiden/", *(f"/duiden/knoppen/{nummer}/" for nummer in range(1, 15))],
-    "veldwerker": ["/", "/verzamelen/"],
+    "veldwerker": ["/verzamelen/", "/zorgsignaal/"],
 }
 UITVRAAG = (
     "select u.slug from verzameling_uitvraag u join verzameling_vragenlijst v on v.id = u.vragenlijst_id"
